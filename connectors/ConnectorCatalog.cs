@@ -1,0 +1,11 @@
+using BackOffice.Integration.Connectors.Contract;
+
+namespace BackOffice.Integration.Connectors;
+
+/// <summary>Every kind of system the hub can talk to: one line each.</summary>
+public sealed class ConnectorCatalog : IConnectorCatalog
+{
+    public IReadOnlyList<ConnectorKind> All { get; } =
+    [
+    ];
+}

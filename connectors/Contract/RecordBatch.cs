@@ -1,0 +1,31 @@
+namespace BackOffice.Integration.Connectors.Contract;
+
+/// <summary>Records and the checkpoint behind them, stored together or not at all.</summary>
+/// <param name="CompletesSnapshot">True only when, with this batch, every existing record has been given since the start.</param>
+public sealed record RecordBatch(IReadOnlyList<RawRecord> Records, Checkpoint Checkpoint, bool CompletesSnapshot = false)
+{
+    /// <summary>The field names that the source declares up front, such as a header; null where it declares none.</summary>
+    public IReadOnlyList<string>? Fields { get; init; }
+}
+
+/// <summary>One record exactly as the source gave it, before mapping.</summary>
+/// <param name="Key">The same thing always has the same key.</param>
+/// <param name="Payload">UTF-8 JSON; text formats give every field as an untouched string.</param>
+/// <param name="Deleted">True when the source itself says that the record is gone.</param>
+public sealed record RawRecord(string Key, ReadOnlyMemory<byte> Payload, Position Position, bool Deleted = false)
+{
+    /// <summary>Why the record cannot be mapped, seen while reading; it goes to quarantine, the rest goes on.</summary>
+    public RecordProblem? Problem { get; init; }
+}
+
+/// <summary>What is wrong with a record's form; quotes no field value.</summary>
+/// <param name="Code">Stable and searchable, such as <c>record.ragged</c>.</param>
+/// <param name="Path">The field, or empty for the whole record.</param>
+/// <param name="Message">What is wrong and the next step.</param>
+public sealed record RecordProblem(string Code, string Path, string Message);
+
+/// <summary>Where a record stands in what the source gave, so its original can be shown.</summary>
+/// <param name="Index">Line, row or place on the page, counted from one.</param>
+/// <param name="ByteOffset">Of the first byte in the original file; -1 where the record stands in no file.</param>
+/// <param name="Length">In bytes of the original file, without its line end.</param>
+public readonly record struct Position(long Index, long ByteOffset = -1, int Length = 0);

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using BackOffice.Integration.Mappings;
+using BackOffice.Integration.Mappings.Crosswalks;
+using BackOffice.Integration.Mappings.Language;
+using BackOffice.Integration.Mappings.Layouts;
+
+namespace BackOffice.Integration.Engine.Workspaces;
+
+/// <summary>A valid workspace: what a hub is configured to do.</summary>
+/// <param name="Hash">SHA-256, lower-case hex, over the sorted paths and contents of <paramref name="Files"/>.</param>
+/// <param name="Folder">Where relative paths start.</param>
+/// <param name="Mappings">By path below the workspace, or <c>Fec/ledger</c>-like name for one that ships with the hub.</param>
+public sealed record Workspace(
+    string Hash,
+    string Folder,
+    HubSettings Hub,
+    IReadOnlyDictionary<string, Connection> Connections,
+    IReadOnlyDictionary<string, Pipeline> Pipelines,
+    IReadOnlyDictionary<string, Export> Exports,
+    IReadOnlyDictionary<string, Partner> Partners,
+    IReadOnlyDictionary<string, MappingFile> Mappings,
+    CrosswalkSet Crosswalks,
+    IReadOnlyList<WorkspaceFile> Files);
+
+/// <summary>One file of a workspace, as bytes; shipped mappings in use are among them.</summary>
+public sealed record WorkspaceFile(string Path, string Sha256, byte[] Content);
+
+/// <summary><c>hub.yaml</c>: the hub as a whole.</summary>
+/// <param name="Store">SQLite file, relative to the workspace.</param>
+/// <param name="Landing">Folder for landed bytes, relative to the workspace.</param>
+/// <param name="TimeZone">IANA name.</param>
+/// <param name="SecretPrefixes">Secret references must start with one of these.</param>
+public sealed record HubSettings(
+    string Name, IReadOnlyList<Company> Companies, string Store, string Landing, string TimeZone, IReadOnlyList<string> SecretPrefixes);
+
+/// <summary>A company the hub works for.</summary>
+public sealed record Company(string Code, string Name, string Country, string Currency);
+
+/// <summary><c>connections/*.yaml</c>: one configured system; secrets are still references.</summary>
+public sealed record Connection(string Name, string Connector, JsonElement Settings, IReadOnlyDictionary<string, StreamSettings> Streams);
+
+/// <summary>What the engine knows of a stream; the rest is the connector's.</summary>
+/// <param name="Totals">Fields whose raw values are summed before mapping.</param>
+/// <param name="Options">The keys of the connector, as JSON.</param>
+public sealed record StreamSettings(string Name, Formats? Formats, IReadOnlyList<string> Totals, JsonElement Options);
+
+/// <summary><c>pipelines/*.yaml</c>: one stream through one mapping.</summary>
+/// <param name="DeleteGuard">Share of live records, 0 to 1, that a complete snapshot may delete.</param>
+public sealed record Pipeline(
+    string Name, string Connection, string Stream, string Mapping, SyncMode Sync, Schedule? Schedule, decimal DeleteGuard);
+
+/// <summary>Whether what a source no longer gives is gone.</summary>
+public enum SyncMode
+{
+    Incremental,
+
+    /// <summary>Each complete snapshot replaces the one before.</summary>
+    Full,
+}
+
+/// <summary>When something is due.</summary>
+/// <param name="Cron">Five fields.</param>
+/// <param name="Zone">IANA name.</param>
+public sealed record Schedule(string Cron, string Zone);
+
+/// <summary><c>exports/*.yaml</c>: what a partner is owed.</summary>
+/// <param name="Where">Values that dataset columns must have, such as <c>company: DE</c>.</param>
+/// <param name="Approvals">At least two.</param>
+public sealed record Export(
+    string Name,
+    string Partner,
+    string Dataset,
+    IReadOnlyDictionary<string, string> Where,
+    DelimitedProfile Layout,
+    string FileName,
+    int Approvals,
+    Schedule? Schedule);
+
+/// <summary><c>partners/*.yaml</c>: who receives files and what he may see.</summary>
+/// <param name="Destination">A connection whose connector is a file destination.</param>
+public sealed record Partner(
+    string Name, string Title, string Destination, string Country, IReadOnlyList<AllowedField> Fields);
+
+/// <summary>A dataset column a partner may see, and why.</summary>
+public sealed record AllowedField(string Name, string Purpose, string LegalBasis);
