@@ -34,6 +34,9 @@ internal sealed class SqliteLandingLedger(SqliteDatabase database) : ILandingLed
     public Task<LandingRecord?> FindAsync(string connection, string stream, string sha256, CancellationToken ct) =>
         Find("sha256 = @hash AND connection = @connection AND stream = @stream AND name IS NOT NULL", new { hash = Convert.FromHexString(sha256), connection, stream });
 
+    public Task<LandingRecord?> FindBeforeAsync(string connection, string stream, Guid runId, CancellationToken ct) =>
+        Find("connection = @connection AND stream = @stream AND run_id < @run AND bytes > 0 AND name IS NOT NULL", new { connection, stream, run = runId.ToString() }, "id DESC");
+
     public Task<IReadOnlyList<string>> TakenByAsync(string connection, string sha256, CancellationToken ct)
     {
         using var reading = database.Open();
@@ -48,10 +51,10 @@ internal sealed class SqliteLandingLedger(SqliteDatabase database) : ILandingLed
             transaction),
         ct);
 
-    private Task<LandingRecord?> Find(string condition, object parameters)
+    private Task<LandingRecord?> Find(string condition, object parameters, string order = "id")
     {
         using var connection = database.Open();
-        return Task.FromResult(connection.QueryFirstOrDefault<Row>($"SELECT {Columns} FROM landing WHERE {condition} ORDER BY id LIMIT 1", parameters)?.ToRecord());
+        return Task.FromResult(connection.QueryFirstOrDefault<Row>($"SELECT {Columns} FROM landing WHERE {condition} ORDER BY {order} LIMIT 1", parameters)?.ToRecord());
     }
 
     private sealed class Row
