@@ -13,8 +13,8 @@ internal sealed class FileBinder(WorkspaceDraft draft, IMappingReader mappings, 
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var file in files.OrderBy(file => file.Path, StringComparer.Ordinal))
         {
-            if (seen.Add(file.Path)) Bind(file);
-            else errors.Add(new(file.Path, 1, 1, "Another file has the same name.", "Rename one of the two; capitals make no difference."));
+            Bind(file);
+            if (!seen.Add(file.Path)) errors.Add(new(file.Path, 1, 1, "Another file has the same name.", "Rename one of the two; capitals make no difference."));
         }
 
         if (!seen.Contains("hub.yaml")) errors.Add(new("hub.yaml", 1, 1, "The file is missing.", "Add hub.yaml with 'name:' and 'companies:'; this is how a workspace is known."));

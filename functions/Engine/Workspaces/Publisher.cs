@@ -46,7 +46,7 @@ public sealed class Publisher
     /// <param name="folder">Where relative paths in connections start.</param>
     public async Task<Workspace?> LoadAsync(string? hash, string folder, CancellationToken ct)
     {
-        hash ??= (await store.VersionsAsync(ct)).FirstOrDefault()?.Hash;
+        hash ??= await store.VersionsAsync(ct) is [var latest, ..] ? latest.Hash : null;
         var files = hash is null ? [] : await store.ContentAsync(hash, ct);
         if (files.Count == 0) return null;
         if (WorkspaceHash.Of(files) != hash) throw new InvalidDataException($"The stored workspace {hash} does not match its hash: the store was changed. Run 'backoffice audit verify'.");

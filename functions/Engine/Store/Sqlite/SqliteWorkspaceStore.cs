@@ -1,5 +1,4 @@
 using System.Text.Json;
-using BackOffice.Integration.Engine.Audit;
 using BackOffice.Integration.Engine.Workspaces;
 using Dapper;
 using Microsoft.Data.Sqlite;

@@ -1,11 +1,13 @@
+using System.Text.Json;
 using BackOffice.Integration.Connectors.Contract;
+using BackOffice.Integration.Engine.Workspaces.Kinds;
 using BackOffice.Integration.Engine.Workspaces.Shapes;
 using BackOffice.Integration.Engine.Workspaces.Yaml;
 using YamlDotNet.RepresentationModel;
 
 namespace BackOffice.Integration.Engine.Workspaces.Checks;
 
-/// <summary>Connector, secrets and settings of each connection; builds it offline.</summary>
+/// <summary>Connector and settings of each connection; builds it offline.</summary>
 internal sealed class ConnectionCheck(WorkspaceDraft draft, IConnectorCatalog catalog)
 {
     public void Run()
@@ -18,69 +20,39 @@ internal sealed class ConnectionCheck(WorkspaceDraft draft, IConnectorCatalog ca
 
     private IConnector? Build(YamlFile file, Connection connection)
     {
-        CheckSecrets(file, Child(file.Root!, "settings"), inSettings: true);
-        CheckSecrets(file, Child(file.Root!, "streams"), inSettings: false);
+        new SecretCheck(file, draft.Hub?.Value).Run();
         if (catalog.All.FirstOrDefault(kind => kind.Name == connection.Connector) is not { } kind)
         {
             file.ErrorAt("/connector", $"There is no connector '{connection.Connector}'.", Suggestion.For(connection.Connector, catalog.All.Select(kind => kind.Name)));
             return null;
         }
 
+        var unknown = Unknown(file, "/settings", kind.SettingsSchema, []).ToHashSet();
+        foreach (var stream in connection.Streams.Keys) unknown.UnionWith(Unknown(file, $"/streams/{YamlFile.Step(stream)}", kind.StreamSchema, ConnectionFile.StreamKeys));
         var errors = new List<SettingError>();
         var connector = kind.Build(Connections.Settings(draft.Folder, connection, TimeProvider.System), errors);
-        foreach (var error in errors.Where(error => !HoldsReference(file.Find(error.Pointer)))) file.ErrorAt(error.Pointer, error.Problem, error.Remedy);
+        foreach (var error in errors.Where(error => !unknown.Contains(error.Pointer) && !HoldsReference(file.Find(error.Pointer))))
+        {
+            file.ErrorAt(error.Pointer, error.Problem, error.Remedy);
+        }
+
         return connector;
     }
 
+    // Said here, at the key itself: a connector knows neither the place nor the keys the engine owns.
+    private static IEnumerable<string> Unknown(YamlFile file, string pointer, JsonElement schema, IReadOnlyList<string> ours)
+    {
+        if (file.Find(pointer) is not YamlMappingNode block || !IsClosed(schema) || !schema.TryGetProperty("properties", out var properties)) yield break;
+        List<string> known = [.. properties.EnumerateObject().Select(property => property.Name), .. ours];
+        foreach (var key in block.Children.Keys.OfType<YamlScalarNode>().Where(key => !known.Contains(key.Value ?? "")))
+        {
+            file.Error(key, $"The key '{key.Value}' is not known here.", Suggestion.For(key.Value ?? "", known));
+            yield return $"{pointer}/{YamlFile.Step(key.Value ?? "")}";
+        }
+    }
+
+    private static bool IsClosed(JsonElement schema) => schema.TryGetProperty("additionalProperties", out var more) && more.ValueKind == JsonValueKind.False;
+
     // What a reference stands for is not known offline, so its form cannot be wrong yet.
     private static bool HoldsReference(YamlNode node) => node is YamlScalarNode { Value: { } text } && SecretReference.IsIn(text);
-
-    private void CheckSecrets(YamlFile file, YamlNode? node, bool inSettings)
-    {
-        switch (node)
-        {
-            case YamlMappingNode block:
-                foreach (var (key, value) in block.Children)
-                {
-                    CheckPlain(file, key, value);
-                    CheckSecrets(file, value, inSettings);
-                }
-
-                break;
-            case YamlSequenceNode list:
-                foreach (var item in list.Children) CheckSecrets(file, item, inSettings);
-                break;
-            case YamlScalarNode { Value: { } text } when SecretReference.IsIn(text):
-                CheckReferences(file, node, text, inSettings);
-                break;
-        }
-    }
-
-    private static void CheckPlain(YamlFile file, YamlNode key, YamlNode value)
-    {
-        if (key is not YamlScalarNode { Value: { } name } || !SecretReference.IsSecretKey(name)) return;
-        if (value is YamlScalarNode { Value: { Length: > 0 } text } && YamlScalars.KindOf(value) != ScalarKind.Null && !SecretReference.IsIn(text))
-        {
-            file.Error(value, $"A secret stands in plain text at '{name}'.", "Write a reference, ${env:NAME} or ${file:path}, and change the secret: it has been seen.");
-        }
-    }
-
-    private void CheckReferences(YamlFile file, YamlNode node, string text, bool inSettings)
-    {
-        if (!inSettings)
-        {
-            file.Error(node, "A secret reference cannot stand here.", "Secrets belong under 'settings:' only.");
-            return;
-        }
-
-        // Without hub.yaml every prefix would be wrong: that is one error, not many.
-        if (draft.Hub?.Value is not { } hub) return;
-        foreach (var reference in SecretReference.In(text))
-        {
-            if (reference.Fault(hub.SecretPrefixes) is var (problem, remedy)) file.Error(node, problem, remedy);
-        }
-    }
-
-    private static YamlNode? Child(YamlNode root, string key) =>
-        root is YamlMappingNode block ? block.Children.FirstOrDefault(pair => pair.Key is YamlScalarNode name && name.Value == key).Value : null;
 }

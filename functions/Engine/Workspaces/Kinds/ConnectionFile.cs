@@ -40,6 +40,9 @@ internal static class ConnectionFile
             block.Get(Settings),
             block.Get(Streams).ToDictionary(stream => stream.Key, stream => stream.Value with { Name = stream.Key })));
 
+    /// <summary>The keys of a stream that the engine owns.</summary>
+    public static IReadOnlyList<string> StreamKeys { get; } = [StreamFormats.Name, Totals.Name];
+
     /// <summary>The schema with each connector's own keys in it.</summary>
     public static JsonObject Schema(IConnectorCatalog catalog)
     {

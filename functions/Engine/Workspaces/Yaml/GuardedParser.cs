@@ -14,7 +14,7 @@ internal sealed class GuardedParser(IParser inner) : IParser
 
     public bool MoveNext()
     {
-        if (!inner.MoveNext()) return false;
+        if (!Advance()) return false;
         var current = inner.Current!;
         depth += current.NestingIncrease;
         if (depth > Deepest) throw Refused(current, "This nests too deeply.");
@@ -22,6 +22,20 @@ internal sealed class GuardedParser(IParser inner) : IParser
         if (current is AnchorAlias or NodeEvent { Anchor.IsEmpty: false }) throw Refused(current, "Anchors and aliases are not allowed.");
         if (current is NodeEvent { Tag.IsEmpty: false }) throw Refused(current, "Tags are not allowed.");
         return true;
+    }
+
+    // On some broken texts the scanner of YamlDotNet 18 fails with an exception of another kind, without a place.
+    private bool Advance()
+    {
+        try
+        {
+            return inner.MoveNext();
+        }
+        catch (Exception broken) when (broken is InvalidOperationException or ArgumentException or IndexOutOfRangeException or NullReferenceException)
+        {
+            var place = inner.Current?.End ?? Mark.Empty;
+            throw new SemanticErrorException(in place, in place, "The text behind this place cannot be read.");
+        }
     }
 
     private static SemanticErrorException Refused(ParsingEvent place, string problem)

@@ -57,6 +57,9 @@ internal sealed class YamlFile
         return node;
     }
 
+    /// <summary>A name as one step of a JSON pointer.</summary>
+    public static string Step(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+
     private static IEnumerable<string> Steps(string pointer) => pointer.Split('/').Skip(1)
         .Select(step => step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal));
 
