@@ -55,6 +55,11 @@ internal static partial class ExportCheck
             file.ErrorAt("/file-name", $"'{{{name}}}' is not known in a file name.", Suggestion.For(name, known));
         }
 
+        foreach (var column in export.Where.Where(wanted => used.Contains(wanted.Key) && wanted.Value.AsSpan().ContainsAny("/\\")).Select(wanted => wanted.Key))
+        {
+            file.ErrorAt($"/where/{column}", "A value with / or \\ cannot stand in a file name.", $"Take '{{{column}}}' out of 'file-name:'.");
+        }
+
         if (!used.Contains("number")) file.ErrorAt("/file-name", "Two releases would have the same file name.", "Put {number} into it.");
         if (Placeholder().Replace(export.FileName, "").AsSpan().ContainsAny("{}")) file.ErrorAt("/file-name", "A brace stands alone.", "Write {number}, and no other braces.");
     }

@@ -4,11 +4,19 @@ using YamlDotNet.Core.Events;
 namespace BackOffice.Integration.Engine.Workspaces.Yaml;
 
 /// <summary>Lets through only YAML that is as plain as JSON: shallow, one document, no aliases or tags.</summary>
-internal sealed class GuardedParser(IParser inner) : IParser
+internal sealed class GuardedParser : IParser
 {
     private const int Deepest = 32;
+    private readonly Scanner scanner;
+    private readonly Parser inner;
     private int depth;
     private int documents;
+
+    public GuardedParser(TextReader text)
+    {
+        scanner = new(text);
+        inner = new(scanner);
+    }
 
     public ParsingEvent? Current => inner.Current;
 
@@ -33,8 +41,8 @@ internal sealed class GuardedParser(IParser inner) : IParser
         }
         catch (Exception broken) when (broken is InvalidOperationException or ArgumentException or IndexOutOfRangeException or NullReferenceException)
         {
-            var place = inner.Current?.End ?? Mark.Empty;
-            throw new SemanticErrorException(in place, in place, "The text behind this place cannot be read.");
+            var place = scanner.CurrentPosition;
+            throw new SemanticErrorException(in place, in place, "The text around this place cannot be read");
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class YamlFile
         try
         {
             var stream = new YamlStream();
-            stream.Load(new GuardedParser(new Parser(new StringReader(text))));
+            stream.Load(new GuardedParser(new StringReader(text)));
             if (stream.Documents.Count > 0) return new(file.Path, errors) { Root = stream.Documents[0].RootNode };
             errors.Add(new(file.Path, 1, 1, "The file is empty.", "Write its keys, or remove the file."));
         }

@@ -73,6 +73,17 @@ public sealed class WorkspaceChecksTests
             error.File == "partners/acme.yaml" && $"{error.Line}:{error.Column}" == place && error.Problem == problems[0]);
 
     [Fact]
+    public void Let_no_value_of_where_lead_a_file_name_astray()
+    {
+        var error = Assert.Single(new TestWorkspace()
+            .Change("exports/payroll.yaml", "where: {company: DE}", "where: {last_name: ../x, company: DE}")
+            .Change("exports/payroll.yaml", "payroll_{company}", "payroll_{last_name}")
+            .Errors());
+
+        Assert.Equal(("exports/payroll.yaml", 3, 20, "A value with / or \\ cannot stand in a file name."), (error.File, error.Line, error.Column, error.Problem));
+    }
+
+    [Fact]
     public void Of_a_mapping() =>
         Assert.Equal("mappings/staff.yaml:1:1: The mapping is broken. Mend it.", Assert.Single(new TestWorkspace().With("mappings/staff.yaml", "broken").Errors()).ToString());
 
