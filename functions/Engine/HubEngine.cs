@@ -17,13 +17,42 @@ public sealed class HubEngine : IAsyncDisposable
     private HubEngine(SqliteDatabase database, EngineOptions options)
     {
         this.database = database;
-        // composed in the order of the path of one record
-        throw new NotImplementedException(options.ToString());
+        var clock = options.Clock;
+        var workspaceStore = new SqliteWorkspaceStore(database);
+        Publisher = new(workspaceStore, options.Connectors, options.Datasets, new MappingReader(), clock);
+        var workspaces = new PublishedWorkspaces(Publisher, workspaceStore, options.WorkspaceFolder);
+        var connections = new Connections(options.Connectors, clock);
+
+        var landing = new LandingFolder(options.LandingFolder);
+        var ledger = new SqliteLandingLedger(database);
+        var runs = new SqliteRunStore(database);
+        var leases = new SqliteLeases(database);
+        var inbound = new SqliteInboundStore(database);
+        var findings = new SqliteFindingStore(database);
+        var raw = new LandedRecords(landing, ledger, runs, workspaces, connections);
+
+        var arrivals = new Arrivals(landing, ledger, clock);
+        var replay = new Replay(inbound, raw, clock);
+        var workshop = new InboundWorkshop(connections, runs, ledger, landing);
+        var pipeline = new InboundPipeline(new(landing, ledger, clock), inbound, clock);
+        var closing = new RunClosing(inbound, findings, replay, arrivals);
+
+        Starter = new(workspaces, connections, runs, arrivals, clock);
+        Slices = new(runs, leases, workspaces, new(workshop, pipeline, closing, clock), clock);
+        Runs = new(runs, findings);
+        Findings = new(findings);
+        Quarantine = new(new SqliteQuarantineStore(database), raw, new(workspaces, runs, leases, workshop, replay, findings, clock));
     }
 
-    public RunStarter Runs { get; }
+    public Publisher Publisher { get; }
+
+    public RunStarter Starter { get; }
 
     public SliceExecutor Slices { get; }
+
+    public RunDesk Runs { get; }
+
+    public FindingDesk Findings { get; }
 
     public QuarantineDesk Quarantine { get; }
 
@@ -46,4 +75,8 @@ public sealed class HubEngine : IAsyncDisposable
 /// <param name="StoreFile">The SQLite file; sealed files lie in <c>releases/</c> beside it.</param>
 /// <param name="LandingFolder">Where landed bytes are kept.</param>
 /// <param name="WorkspaceFolder">Where relative paths in connections start.</param>
-public sealed record EngineOptions(string StoreFile, string LandingFolder, string WorkspaceFolder, IConnectorCatalog Connectors, TimeProvider Clock);
+public sealed record EngineOptions(string StoreFile, string LandingFolder, string WorkspaceFolder, IConnectorCatalog Connectors, TimeProvider Clock)
+{
+    /// <summary>Columns by dataset.</summary>
+    internal IReadOnlyDictionary<string, IReadOnlyList<string>> Datasets { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+}

@@ -30,7 +30,7 @@ internal sealed record FindingRule(string Name, Severity Severity, string Sql)
     private static IEnumerable<FindingRule> Dangling(EntityDescriptor entity) =>
         from field in entity.Fields
         where field.References is not null
-        let target = CanonicalModel.Named(field.References)!
+        let target = CanonicalModel.Named(field.References!)!
         select new FindingRule(
             "reference.dangling",
             Severity.Note,

@@ -2,7 +2,6 @@ using System.Text.Json;
 using BackOffice.Integration.Connectors.Contract;
 using BackOffice.Integration.Engine.Inbound;
 using BackOffice.Integration.Engine.Landing;
-using BackOffice.Integration.Engine.Runs;
 using BackOffice.Integration.Engine.Store;
 using BackOffice.Integration.Engine.Workspaces;
 

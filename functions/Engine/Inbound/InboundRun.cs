@@ -1,6 +1,5 @@
 using BackOffice.Integration.Connectors.Contract;
 using BackOffice.Integration.Engine.Findings;
-using BackOffice.Integration.Engine.Landing;
 using BackOffice.Integration.Engine.Runs;
 using BackOffice.Integration.Engine.Store;
 using BackOffice.Integration.Engine.Workspaces;

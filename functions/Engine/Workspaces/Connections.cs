@@ -3,7 +3,7 @@ using BackOffice.Integration.Connectors.Contract;
 namespace BackOffice.Integration.Engine.Workspaces;
 
 /// <summary>Opens the connections of a workspace, secrets and all.</summary>
-internal sealed class Connections(IConnectorCatalog catalog, TimeProvider clock, Func<string, string?>? environment = null)
+internal sealed class Connections(IConnectorCatalog catalog, TimeProvider clock, Func<string, string?>? environment = null) : IConnections
 {
     /// <summary>Builds a connection anew; wrong settings and missing secrets end in Reconfigure.</summary>
     public IConnector Open(Workspace workspace, string name)
