@@ -13,15 +13,16 @@ namespace BackOffice.Integration.Engine;
 public sealed class HubEngine : IAsyncDisposable
 {
     private readonly SqliteDatabase database;
+    private readonly Connections connections;
 
     private HubEngine(SqliteDatabase database, EngineOptions options)
     {
         this.database = database;
         var clock = options.Clock;
         var workspaceStore = new SqliteWorkspaceStore(database);
-        Publisher = new(workspaceStore, options.Connectors, options.Datasets, new MappingReader(), clock);
+        Publisher = new(workspaceStore, options.Connectors, Datasets, new MappingReader(), clock);
         var workspaces = new PublishedWorkspaces(Publisher, workspaceStore, options.WorkspaceFolder);
-        var connections = new Connections(options.Connectors, clock);
+        connections = new Connections(options.Connectors, clock);
 
         var landing = new LandingFolder(options.LandingFolder);
         var ledger = new SqliteLandingLedger(database);
@@ -44,6 +45,9 @@ public sealed class HubEngine : IAsyncDisposable
         Quarantine = new(new SqliteQuarantineStore(database), raw, new(workspaces, runs, leases, workshop, replay, findings, clock));
     }
 
+    /// <summary>Columns by dataset.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Datasets { get; } = new Dictionary<string, IReadOnlyList<string>>();
+
     public Publisher Publisher { get; }
 
     public RunStarter Starter { get; }
@@ -64,6 +68,9 @@ public sealed class HubEngine : IAsyncDisposable
         return new(database, options);
     }
 
+    /// <summary>Builds a connection of a workspace, secrets resolved.</summary>
+    public IConnector Connect(Workspace workspace, string name) => connections.Open(workspace, name);
+
     public ValueTask DisposeAsync()
     {
         database.Dispose();
@@ -75,8 +82,4 @@ public sealed class HubEngine : IAsyncDisposable
 /// <param name="StoreFile">The SQLite file; sealed files lie in <c>releases/</c> beside it.</param>
 /// <param name="LandingFolder">Where landed bytes are kept.</param>
 /// <param name="WorkspaceFolder">Where relative paths in connections start.</param>
-public sealed record EngineOptions(string StoreFile, string LandingFolder, string WorkspaceFolder, IConnectorCatalog Connectors, TimeProvider Clock)
-{
-    /// <summary>Columns by dataset.</summary>
-    internal IReadOnlyDictionary<string, IReadOnlyList<string>> Datasets { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
-}
+public sealed record EngineOptions(string StoreFile, string LandingFolder, string WorkspaceFolder, IConnectorCatalog Connectors, TimeProvider Clock);
