@@ -23,7 +23,7 @@ public sealed class PublisherTests : IAsyncLifetime
         database = new(Path.Combine(storeFolder.Path, "hub.db"));
         await SqliteMigrator.MigrateAsync(database, Ct);
         store = new(database);
-        publisher = new(store, new TestCatalog(), TestWorkspace.Datasets, new TestMappings(), clock);
+        publisher = new(store, new TestCatalog(), TestWorkspace.Datasets, clock, new TestMappings());
     }
 
     public ValueTask DisposeAsync()
