@@ -27,5 +27,7 @@ internal sealed class MappingReader : IMappingReader
 
     public MappingFile? Mapping(string path, string text, ICollection<FileError> errors) => MappingFile.Parse(path, text, errors);
 
+    public IReadOnlyList<string> CrosswalksOf(MappingFile mapping) => mapping.Crosswalks;
+
     public Crosswalk? Crosswalk(string path, string text, ICollection<FileError> errors) => throw new NotImplementedException();
 }

@@ -171,6 +171,18 @@ public sealed class PublisherTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Counts_files_that_Git_ignores_as_different_from_the_commit()
+    {
+        File.WriteAllText(Path.Combine(folder.Path, ".gitignore"), "*.yaml\n");
+        if (!Git("init", "-q") || !Git("add", ".") || !Git("-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-qm", "first")) Assert.Skip("Needs git.");
+
+        await Publish(new());
+
+        var version = Assert.Single(await store.VersionsAsync(Ct));
+        Assert.Equal((40, true), (version.GitCommit!.Length, version.Dirty));
+    }
+
+    [Fact]
     public async Task Goes_on_without_a_commit_in_an_odd_repository()
     {
         Directory.CreateDirectory(Path.Combine(folder.Path, ".git"));
