@@ -53,8 +53,10 @@ internal sealed class FileBinder(WorkspaceDraft draft, IMappingReader mappings, 
 
     private Written<T> Written<T>(WorkspaceFile file, BlockShape<T> shape) where T : class
     {
+        var before = errors.Count;
         var yaml = YamlFile.Parse(file, errors);
-        return new(yaml, yaml.Root is { } root && shape.Read(root, yaml, out var value) ? value : null);
+        var thing = yaml.Root is { } root && shape.Read(root, yaml, out var value) ? value : null;
+        return new(yaml, thing, HasFaults: errors.Count > before);
     }
 
     private static void Add<T>(SortedDictionary<string, Written<T>> things, Written<T> thing) where T : class => things[thing.File.Name] = thing;

@@ -14,5 +14,8 @@ internal interface IMappingReader
 
     MappingFile? Mapping(string path, string text, ICollection<FileError> errors);
 
+    /// <summary>Names of the code lists a mapping looks up.</summary>
+    IReadOnlyList<string> CrosswalksOf(MappingFile mapping);
+
     Crosswalk? Crosswalk(string path, string text, ICollection<FileError> errors);
 }

@@ -18,13 +18,13 @@ public sealed class Publisher
         IWorkspaceStore store,
         IConnectorCatalog catalog,
         IReadOnlyDictionary<string, IReadOnlyList<string>> datasets,
-        IMappingReader mappings,
-        TimeProvider clock)
+        TimeProvider clock,
+        IMappingReader? mappings = null)
     {
         this.store = store;
         this.catalog = catalog;
         this.datasets = datasets;
-        this.mappings = mappings;
+        this.mappings = mappings ?? new MappingReader();
         this.clock = clock;
     }
 

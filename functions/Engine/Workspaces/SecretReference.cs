@@ -5,7 +5,7 @@ namespace BackOffice.Integration.Engine.Workspaces;
 /// <summary>A secret as a workspace names it: <c>${env:X}</c> or <c>${file:path}</c>.</summary>
 internal readonly partial record struct SecretReference(string Scheme, string Name)
 {
-    private static readonly string[] Endings = ["password", "passphrase", "secret", "token", "apikey", "accesskey", "privatekey", "credential"];
+    private static readonly string[] Endings = ["password", "passphrase", "secret", "token", "apikey", "accesskey", "privatekey", "credential", "pwd"];
 
     /// <summary>The references in a text, in order; malformed ones have an empty scheme.</summary>
     public static IEnumerable<SecretReference> In(string text) => Pattern().Matches(text).Select(match => Parse(match.Value));

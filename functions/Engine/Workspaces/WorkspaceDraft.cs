@@ -52,5 +52,10 @@ internal sealed class WorkspaceDraft
         things.ToDictionary(pair => pair.Key, pair => pair.Value.Value!);
 }
 
-/// <summary>One thing of a workspace with the file it stands in; without a value where the file has faults.</summary>
-internal sealed record Written<T>(YamlFile File, T? Value) where T : class;
+/// <summary>One thing of a workspace with the file it stands in; without a value where it could not be bound.</summary>
+/// <param name="HasFaults">True also where it could be bound, but not all of it.</param>
+internal sealed record Written<T>(YamlFile File, T? Value, bool HasFaults) where T : class
+{
+    /// <summary>What other files may be checked against: null where that would only repeat this file's faults.</summary>
+    public T? Sound => HasFaults ? null : Value;
+}

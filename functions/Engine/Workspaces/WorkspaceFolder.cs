@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using BackOffice.Integration.Mappings;
 
 namespace BackOffice.Integration.Engine.Workspaces;
@@ -8,28 +9,42 @@ public static class WorkspaceFolder
     private const long LargestYaml = 1 << 20;
     private const long LargestCrosswalk = 16 << 20;
     private const int MostFiles = 4_000;
+    private const int Deepest = 8;
     private static readonly string[] Flat = ["connections", "pipelines", "exports", "partners"];
 
     /// <summary>Gives the files by path; one that is too large, leaves the folder or cannot be read is an error.</summary>
     public static IReadOnlyList<WorkspaceFile> Read(string folder, ICollection<FileError> errors)
     {
         var root = RealPath.Of(Path.GetFullPath(folder));
-        var paths = Paths(root).OrderBy(path => path, StringComparer.Ordinal).Take(MostFiles + 1).ToList();
+        var paths = Paths(root, errors).OrderBy(path => path, StringComparer.Ordinal).Take(MostFiles + 1).ToList();
         if (paths.Count > MostFiles) errors.Add(new("hub.yaml", 1, 1, $"The workspace has more than {MostFiles} files.", "Split it into several hubs."));
         return [.. paths.Take(MostFiles).Select(path => Read(root, path, errors)).OfType<WorkspaceFile>()];
     }
 
-    private static IEnumerable<string> Paths(string root) => Files(root, ".", "hub.yaml", deep: false)
-        .Concat(Flat.SelectMany(folder => Files(root, folder, "*.y*ml", deep: false)))
-        .Concat(Files(root, "mappings", "*.y*ml", deep: true))
-        .Concat(Files(root, "crosswalks", "*.csv", deep: false));
+    private static IEnumerable<string> Paths(string root, ICollection<FileError> errors) => Files(root, ".", "hub.yaml", deep: false, errors)
+        .Concat(Flat.SelectMany(folder => Files(root, folder, "*.y*ml", deep: false, errors)))
+        .Concat(Files(root, "mappings", "*.y*ml", deep: true, errors))
+        .Concat(Files(root, "crosswalks", "*.csv", deep: false, errors));
 
-    private static IEnumerable<string> Files(string root, string folder, string pattern, bool deep)
+    // A linked folder is not entered: it could lead in circles.
+    private static IReadOnlyList<string> Files(string root, string folder, string pattern, bool deep, ICollection<FileError> errors)
     {
         var start = Path.Combine(root, folder);
         if (!Directory.Exists(start)) return [];
-        var options = new EnumerationOptions { RecurseSubdirectories = deep, MaxRecursionDepth = 8, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
-        return Directory.EnumerateFiles(start, pattern, options).Select(file => Path.GetRelativePath(root, file).Replace('\\', '/'));
+        var options = new EnumerationOptions { RecurseSubdirectories = deep, MaxRecursionDepth = Deepest, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
+        try
+        {
+            return [.. new FileSystemEnumerable<string>(start, (ref entry) => Path.GetRelativePath(root, entry.ToFullPath()).Replace('\\', '/'), options)
+            {
+                ShouldIncludePredicate = (ref entry) => !entry.IsDirectory && FileSystemName.MatchesSimpleExpression(pattern, entry.FileName, ignoreCase: false),
+                ShouldRecursePredicate = (ref entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0,
+            }];
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            errors.Add(new(folder, 1, 1, "This folder cannot be read.", "Check that the hub's user may read it and all below it."));
+            return [];
+        }
     }
 
     private static WorkspaceFile? Read(string root, string path, ICollection<FileError> errors)

@@ -14,13 +14,13 @@ internal sealed class ConnectionCheck(WorkspaceDraft draft, IConnectorCatalog ca
     {
         foreach (var (name, written) in draft.Connections)
         {
+            new SecretCheck(written.File, draft.Hub?.Sound).Run();
             if (written.Value is { } connection) draft.Connectors[name] = Build(written.File, connection);
         }
     }
 
     private IConnector? Build(YamlFile file, Connection connection)
     {
-        new SecretCheck(file, draft.Hub?.Value).Run();
         if (catalog.All.FirstOrDefault(kind => kind.Name == connection.Connector) is not { } kind)
         {
             file.ErrorAt("/connector", $"There is no connector '{connection.Connector}'.", Suggestion.For(connection.Connector, catalog.All.Select(kind => kind.Name)));

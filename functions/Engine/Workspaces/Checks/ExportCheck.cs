@@ -17,7 +17,7 @@ internal static partial class ExportCheck
             HubCheck.CheckSchedule(written.File, export.Schedule);
             if (Columns(draft, written.File, export) is not { } columns) continue;
             CheckWhere(draft, written.File, export, columns);
-            new LayoutCheck(written.File, export, columns, draft.Partners.GetValueOrDefault(export.Partner)?.Value).Run();
+            new LayoutCheck(written.File, export, columns, draft.Partners.GetValueOrDefault(export.Partner)?.Sound).Run();
         }
     }
 
@@ -39,7 +39,7 @@ internal static partial class ExportCheck
         foreach (var (column, value) in export.Where)
         {
             if (!columns.Contains(column)) file.ErrorAt($"/where/{column}", $"The dataset '{export.Dataset}' has no column '{column}'.", Suggestion.For(column, columns));
-            if (column == "company" && draft.Hub?.Value is { } hub && hub.Companies.All(company => company.Code != value))
+            if (column == "company" && draft.Hub?.Sound is { } hub && hub.Companies.All(company => company.Code != value))
             {
                 file.ErrorAt("/where/company", "This company is not in hub.yaml.", Suggestion.For(value, hub.Companies.Select(company => company.Code)));
             }

@@ -55,12 +55,11 @@ internal sealed class MappingCheck(WorkspaceDraft draft, IMappingReader mappings
         }
     }
 
-    private IEnumerable<string> Missing(MappingFile mapping) => mapping.Crosswalks.Where(list => !draft.Crosswalks.ContainsKey(list));
+    private IEnumerable<string> Missing(MappingFile mapping) => mappings.CrosswalksOf(mapping).Where(list => !draft.Crosswalks.ContainsKey(list));
 
     private static (int Line, int Column) PlaceOf(string list, string text)
     {
-        var call = text.IndexOf("crosswalk(", StringComparison.Ordinal);
-        var place = call < 0 ? -1 : text.IndexOf(list, call, StringComparison.Ordinal);
+        var place = text.IndexOf($"\"{list}\"", StringComparison.Ordinal);
         if (place < 0) return (1, 1);
         var before = text.AsSpan(0, place);
         return (before.Count('\n') + 1, place - before.LastIndexOf('\n'));

@@ -25,7 +25,7 @@ internal static class PipelineCheck
             return;
         }
 
-        if (written.Value is not { } connection) return;
+        if (written.Sound is not { } connection) return;
         if (!connection.Streams.ContainsKey(pipeline.Stream))
         {
             file.ErrorAt("/from/stream", $"The connection '{pipeline.Connection}' has no stream '{pipeline.Stream}'.", Suggestion.For(pipeline.Stream, connection.Streams.Keys));

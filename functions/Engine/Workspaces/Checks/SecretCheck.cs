@@ -8,10 +8,8 @@ internal sealed class SecretCheck(YamlFile file, HubSettings? hub)
 {
     public void Run()
     {
-        foreach (var (key, value) in ((YamlMappingNode)file.Root!).Children)
-        {
-            Check(value, inSettings: YamlScalars.TextOf(key) == "settings");
-        }
+        if (file.Root is not YamlMappingNode block) return;
+        foreach (var (key, value) in block.Children) Check(value, inSettings: key is YamlScalarNode { Value: "settings" });
     }
 
     private void Check(YamlNode node, bool inSettings)

@@ -18,11 +18,11 @@ internal static class Words
     public static readonly ListShape<string> Texts = new(TextShape.Any);
 
     private static readonly Key<string> Cron = Key.Required("cron", "Five fields: minute, hour, day, month, weekday.", TextShape.Any);
-    private static readonly Key<string> Zone = Key.Optional("zone", "IANA time zone; the hub's own when absent.", TextShape.Any, "");
+    private static readonly Key<string?> Zone = Key.Optional("zone", "IANA time zone; the hub's own when absent.", TextShape.Any);
 
     /// <summary>A bare cron text has no zone yet: the loader gives it the hub's.</summary>
     public static readonly Shape<Schedule> Schedule = new TextOrBlock<Schedule>(
         TextShape.Any,
         cron => new(cron, ""),
-        new BlockShape<Schedule>([Cron, Zone], block => new(block.Get(Cron), block.Get(Zone))));
+        new BlockShape<Schedule>([Cron, Zone], block => new(block.Get(Cron), block.Get(Zone) ?? "")));
 }

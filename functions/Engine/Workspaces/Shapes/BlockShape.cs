@@ -23,7 +23,8 @@ internal sealed class BlockShape<T>(IReadOnlyList<Key> keys, Func<Block, T> buil
 
         var values = new Dictionary<Key, object?>();
         var right = Known(block).Aggregate(true, (all, pair) => byName[YamlScalars.TextOf(pair.Key)].Read(pair.Value, file, values) && all);
-        right &= !Missing(block, file) & (open || !Unknown(block, file));
+        right &= !Missing(block, file);
+        if (!open) ReportUnknown(block, file);
         if (right) value = build(new(file.Name, values, YamlJson.Object(block.Children.Where(pair => !IsKnown(pair.Key)))));
         return right;
     }
@@ -51,16 +52,14 @@ internal sealed class BlockShape<T>(IReadOnlyList<Key> keys, Func<Block, T> buil
         return missing.Count > 0;
     }
 
-    private bool Unknown(YamlMappingNode block, YamlFile file)
+    // Reported, but no reason to leave the rest of the file unchecked.
+    private void ReportUnknown(YamlMappingNode block, YamlFile file)
     {
-        var unknown = block.Children.Keys.Where(key => !IsKnown(key)).ToList();
-        foreach (var key in unknown)
+        foreach (var key in block.Children.Keys.Where(key => !IsKnown(key)))
         {
             var name = key is YamlScalarNode scalar ? scalar.Value ?? "" : "...";
             file.Error(key, $"The key '{name}' is not known here.", Suggestion.For(name, byName.Keys));
         }
-
-        return unknown.Count > 0;
     }
 }
 

@@ -7,15 +7,15 @@ using YamlDotNet.RepresentationModel;
 namespace BackOffice.Integration.Engine.Workspaces.Shapes;
 
 /// <summary>A text, of one pattern where it has one.</summary>
-/// <param name="pattern">Without anchors; understood by .NET and by JSON Schema alike.</param>
+/// <param name="pattern">Without anchors, null for any text; understood by .NET and by JSON Schema alike.</param>
 /// <param name="says">What the pattern wants, in words.</param>
-internal sealed class TextShape(string pattern = @"[\s\S]+", string says = "a text that is not empty") : Shape<string>
+internal sealed class TextShape(string? pattern, string says) : Shape<string>
 {
-    private readonly Regex whole = new($@"\A(?:{pattern})\z", RegexOptions.CultureInvariant);
+    private readonly Regex whole = new(pattern is null ? "" : $@"\A(?:{pattern})\z", RegexOptions.CultureInvariant);
 
-    public static TextShape Any { get; } = new();
+    public static TextShape Any { get; } = new(@"[\s\S]+", "a text that is not empty");
 
-    public static TextShape MayBeEmpty { get; } = new(@"[\s\S]*", "a text");
+    public static TextShape MayBeEmpty { get; } = new(null, "a text");
 
     public override bool Read(YamlNode node, YamlFile file, [MaybeNullWhen(false)] out string value)
     {
@@ -27,7 +27,13 @@ internal sealed class TextShape(string pattern = @"[\s\S]+", string says = "a te
         return false;
     }
 
-    public override JsonObject Schema() => new() { ["type"] = "string", ["pattern"] = $"^(?:{pattern})$" };
+    public override JsonObject Schema()
+    {
+        var schema = new JsonObject { ["type"] = "string" };
+        if (this == Any) schema["minLength"] = 1;
+        else if (pattern is not null) schema["pattern"] = $"^(?:{pattern})$";
+        return schema;
+    }
 
     public override JsonNode? Show(string value) => JsonValue.Create(value);
 }

@@ -20,9 +20,12 @@ internal sealed class GuardedParser : IParser
 
     public ParsingEvent? Current => inner.Current;
 
+    /// <summary>How far the text has been read.</summary>
+    public Mark Place => scanner.CurrentPosition;
+
     public bool MoveNext()
     {
-        if (!Advance()) return false;
+        if (!inner.MoveNext()) return false;
         var current = inner.Current!;
         depth += current.NestingIncrease;
         if (depth > Deepest) throw Refused(current, "This nests too deeply.");
@@ -30,20 +33,6 @@ internal sealed class GuardedParser : IParser
         if (current is AnchorAlias or NodeEvent { Anchor.IsEmpty: false }) throw Refused(current, "Anchors and aliases are not allowed.");
         if (current is NodeEvent { Tag.IsEmpty: false }) throw Refused(current, "Tags are not allowed.");
         return true;
-    }
-
-    // On some broken texts the scanner of YamlDotNet 18 fails with an exception of another kind, without a place.
-    private bool Advance()
-    {
-        try
-        {
-            return inner.MoveNext();
-        }
-        catch (Exception broken) when (broken is InvalidOperationException or ArgumentException or IndexOutOfRangeException or NullReferenceException)
-        {
-            var place = scanner.CurrentPosition;
-            throw new SemanticErrorException(in place, in place, "The text around this place cannot be read");
-        }
     }
 
     private static SemanticErrorException Refused(ParsingEvent place, string problem)

@@ -23,16 +23,22 @@ internal sealed class YamlFile
     public static YamlFile Parse(WorkspaceFile file, ICollection<FileError> errors)
     {
         if (Utf8Text.Read(file, errors) is not { } text) return new(file.Path, errors);
+        var parser = new GuardedParser(new StringReader(text));
         try
         {
             var stream = new YamlStream();
-            stream.Load(new GuardedParser(new StringReader(text)));
+            stream.Load(parser);
             if (stream.Documents.Count > 0) return new(file.Path, errors) { Root = stream.Documents[0].RootNode };
             errors.Add(new(file.Path, 1, 1, "The file is empty.", "Write its keys, or remove the file."));
         }
         catch (YamlException broken)
         {
-            errors.Add(new(file.Path, (int)broken.Start.Line, (int)broken.Start.Column, $"This is no valid YAML: {broken.Message.TrimEnd('.')}.", "Check indentation, colons and quotes at this place."));
+            errors.Add(Broken(file, broken.Start, broken.Message.TrimEnd('.')));
+        }
+        catch (Exception unread) when (unread is InvalidOperationException or ArgumentException or NullReferenceException or IndexOutOfRangeException)
+        {
+            // YamlDotNet 18 fails like this, without a place, on some texts that are no YAML.
+            errors.Add(Broken(file, parser.Place, "it cannot be read on from here"));
         }
 
         return new(file.Path, errors);
@@ -59,6 +65,9 @@ internal sealed class YamlFile
 
     /// <summary>A name as one step of a JSON pointer.</summary>
     public static string Step(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+
+    private static FileError Broken(WorkspaceFile file, Mark place, string what) => new(
+        file.Path, (int)Math.Max(1, place.Line), (int)Math.Max(1, place.Column), $"This is no valid YAML: {what}.", "Check indentation, colons and quotes at this place.");
 
     private static IEnumerable<string> Steps(string pointer) => pointer.Split('/').Skip(1)
         .Select(step => step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal));

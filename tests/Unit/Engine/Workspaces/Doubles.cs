@@ -1,5 +1,6 @@
-using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using BackOffice.Integration.Connectors.Contract;
 using BackOffice.Integration.Engine.Workspaces;
 using BackOffice.Integration.Mappings;
@@ -86,19 +87,37 @@ internal sealed class TestDestination : IFileDestination
     public Task<Receipt> DeliverAsync(Delivery delivery, CancellationToken ct) => throw new NotSupportedException();
 }
 
-/// <summary>Mappings that are nothing but present; one ships.</summary>
-internal sealed class TestMappings : IMappingReader
+/// <summary>Mappings of which only the code lists are known; two ship.</summary>
+internal sealed partial class TestMappings : IMappingReader
 {
-    public IReadOnlyList<string> ShippedNames => ["Fec/ledger"];
+    private readonly Dictionary<MappingFile, string> texts = [];
 
-    public string? Shipped(string name) => name == "Fec/ledger" ? "to: accounting.journal-line\n" : null;
+    public IReadOnlyList<string> ShippedNames => ["Fec/ledger", "Fec/accounts"];
+
+    public string? Shipped(string name) => name switch
+    {
+        "Fec/ledger" => "to: accounting.journal-line\n",
+        "Fec/accounts" => "to: accounting.account\nfields:\n  name: crosswalk(\"accounts\", x)\n",
+        _ => null,
+    };
 
     public MappingFile? Mapping(string path, string text, ICollection<FileError> errors)
     {
-        if (!text.Contains("broken", StringComparison.Ordinal)) return (MappingFile)Activator.CreateInstance(typeof(MappingFile), BindingFlags.NonPublic | BindingFlags.Instance, null, [path, ""], null)!;
-        errors.Add(new(path, 1, 1, "The mapping is broken.", "Mend it."));
-        return null;
+        if (text.Contains("broken", StringComparison.Ordinal))
+        {
+            errors.Add(new(path, 1, 1, "The mapping is broken.", "Mend it."));
+            return null;
+        }
+
+        var mapping = (MappingFile)RuntimeHelpers.GetUninitializedObject(typeof(MappingFile));
+        texts[mapping] = text;
+        return mapping;
     }
 
+    public IReadOnlyList<string> CrosswalksOf(MappingFile mapping) => [.. Call().Matches(texts[mapping]).Select(call => call.Groups[1].Value)];
+
     public Crosswalk? Crosswalk(string path, string text, ICollection<FileError> errors) => new([]);
+
+    [GeneratedRegex("crosswalk\\(\"([^\"]*)\"")]
+    private static partial Regex Call();
 }

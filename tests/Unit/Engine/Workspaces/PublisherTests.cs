@@ -23,7 +23,7 @@ public sealed class PublisherTests : IAsyncLifetime
         database = new(Path.Combine(storeFolder.Path, "hub.db"));
         await SqliteMigrator.MigrateAsync(database, Ct);
         store = new(database);
-        publisher = new(store, new TestCatalog(), TestWorkspace.Datasets, new TestMappings(), clock);
+        publisher = new(store, new TestCatalog(), TestWorkspace.Datasets, clock, new TestMappings());
     }
 
     public ValueTask DisposeAsync()
@@ -168,6 +168,18 @@ public sealed class PublisherTests : IAsyncLifetime
         var versions = await store.VersionsAsync(Ct);
         Assert.Equal([true, false], versions.Select(version => version.Dirty));
         Assert.All(versions, version => Assert.Equal(40, version.GitCommit!.Length));
+    }
+
+    [Fact]
+    public async Task Counts_files_that_Git_ignores_as_different_from_the_commit()
+    {
+        File.WriteAllText(Path.Combine(folder.Path, ".gitignore"), "*.yaml\n");
+        if (!Git("init", "-q") || !Git("add", ".") || !Git("-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-qm", "first")) Assert.Skip("Needs git.");
+
+        await Publish(new());
+
+        var version = Assert.Single(await store.VersionsAsync(Ct));
+        Assert.Equal((40, true), (version.GitCommit!.Length, version.Dirty));
     }
 
     [Fact]

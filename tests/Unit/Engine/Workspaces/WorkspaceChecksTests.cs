@@ -88,6 +88,19 @@ public sealed class WorkspaceChecksTests
         Assert.Equal("mappings/staff.yaml:1:1: The mapping is broken. Mend it.", Assert.Single(new TestWorkspace().With("mappings/staff.yaml", "broken").Errors()).ToString());
 
     [Fact]
+    public void Of_the_code_lists_of_a_mapping() =>
+        Assert.Equal(
+            "mappings/staff.yaml:4:16: There is no code list 'cost-centers'. Add crosswalks/cost-centers.csv. Did you mean 'cost-centres'?",
+            Assert.Single(new TestWorkspace()
+                .With("mappings/staff.yaml", "to: hr.person\nfields:\n  a: crosswalk(\"cost-centres\", x)\n  b: crosswalk(\"cost-centers\", y)\n").Errors()).ToString());
+
+    [Fact]
+    public void Of_the_code_lists_of_a_shipped_mapping() =>
+        Assert.Equal(
+            "pipelines/staff.yaml:2:10: The mapping 'Fec/accounts' needs the code list 'accounts'. Add crosswalks/accounts.csv.",
+            Assert.Single(new TestWorkspace().Change("pipelines/staff.yaml", "mappings/staff.yaml", "Fec/accounts").Errors()).ToString());
+
+    [Fact]
     public void Accept_a_setting_whose_form_only_the_secret_will_show() =>
         new TestWorkspace().Change("connections/hr.yaml", "folder: in/hr", "folder: in/hr\n  password: ${file:secrets/hr}").Valid();
 

@@ -78,6 +78,15 @@ public sealed class WorkspaceFolderTests : IDisposable
     }
 
     [Fact]
+    public void Enters_no_linked_folder_that_leads_in_circles()
+    {
+        Write("mappings/staff.yaml", "to: hr.person\n");
+        foreach (var name in (string[])["a", "b", "c"]) Directory.CreateSymbolicLink(Path.Combine(folder.Path, "mappings", name), ".");
+
+        Assert.Equal(["mappings/staff.yaml"], Read());
+    }
+
+    [Fact]
     public void Reports_links_that_lead_nowhere()
     {
         File.CreateSymbolicLink(Path.Combine(folder.Path, "hub.yaml"), "hub.yaml");

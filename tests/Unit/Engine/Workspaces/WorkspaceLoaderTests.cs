@@ -110,6 +110,26 @@ public sealed class WorkspaceLoaderTests
         Assert.Equal("connections/hr.yaml:3:1: The key 'streamz' is not known here. Did you mean 'streams'?", Assert.Single(errors).ToString());
     }
 
+    [Fact]
+    public void Goes_on_behind_an_unknown_key()
+    {
+        var errors = new TestWorkspace()
+            .Change("pipelines/staff.yaml", "sync: full", "snyc: full")
+            .Change("pipelines/staff.yaml", "stream: staff", "stream: stuff")
+            .With("connections/acme-folder.yaml", "conector: folder\nsettings: {path: out, token: geheim}\n")
+            .Errors();
+
+        Assert.Equal(
+            [
+                "connections/acme-folder.yaml:1:1: The key 'connector' is missing.",
+                "connections/acme-folder.yaml:1:1: The key 'conector' is not known here.",
+                "connections/acme-folder.yaml:2:30: A secret stands in plain text at 'token'.",
+                "pipelines/staff.yaml:1:32: The connection 'hr' has no stream 'stuff'.",
+                "pipelines/staff.yaml:3:1: The key 'snyc' is not known here.",
+            ],
+            errors.Select(error => $"{error.File}:{error.Line}:{error.Column}: {error.Problem}"));
+    }
+
     [Theory]
     [InlineData("connections/Sftp.yaml")]
     [InlineData("connections/../hub.yaml")]
