@@ -33,6 +33,9 @@ public sealed class MappingFile
     /// <summary>The top-level fields of all paths, as they stand in the record.</summary>
     public IReadOnlyList<string> Fields { get; }
 
+    /// <summary>Top-level field names, unquoted, of all <see cref="Paths"/>.</summary>
+    public IReadOnlyList<string> Fields { get; } = [];
+
     /// <summary>Names of the code lists it looks up.</summary>
     public IReadOnlyList<string> Crosswalks { get; }
 
