@@ -19,7 +19,7 @@ public sealed class MappingFile
         Entities = [.. maps.Select(map => map.Entity.Name).Distinct()];
         Paths = [.. Expressions().SelectMany(expression => expression.Paths).Distinct()];
         Crosswalks = [.. Expressions().SelectMany(expression => expression.Crosswalks).Distinct()];
-        Fields = [.. Paths.Select(MappingFilePaths.TopLevel).Distinct()];
+        Fields = [.. paths.Fields];
     }
 
     public string Path { get; }
@@ -30,11 +30,8 @@ public sealed class MappingFile
     /// <summary>Every raw path that an expression, key, order or condition reads, in path syntax.</summary>
     public IReadOnlyList<string> Paths { get; }
 
-    /// <summary>The top-level fields of all paths, as they stand in the record.</summary>
-    public IReadOnlyList<string> Fields { get; }
-
     /// <summary>Top-level field names, unquoted, of all <see cref="Paths"/>.</summary>
-    public IReadOnlyList<string> Fields { get; } = [];
+    public IReadOnlyList<string> Fields { get; }
 
     /// <summary>Names of the code lists it looks up.</summary>
     public IReadOnlyList<string> Crosswalks { get; }
@@ -69,5 +66,5 @@ public sealed class MappingFile
 
     private MappingFileMapping Bound(Formats? stream, CrosswalkSet crosswalks) => new(maps, paths, stream ?? formats ?? Formats.Default, crosswalks);
 
-    private IEnumerable<Expression> Expressions() => maps.SelectMany(map => map.Expressions).Select(planned => planned.Expression);
+    private IEnumerable<Expression> Expressions() => maps.SelectMany(map => map.Expressions()).Select(planned => planned.Expression);
 }

@@ -14,15 +14,15 @@ internal static class MappingFileCells
         FieldType.Text => true,
         FieldType.Decimal or FieldType.Integer => kind == ValueKind.Number,
         FieldType.Date => kind == ValueKind.Date,
-        FieldType.Instant => kind == ValueKind.Instant,
-        _ => kind == ValueKind.Boolean,
+        FieldType.Boolean => kind == ValueKind.Boolean,
+        _ => false,
     };
 
     /// <summary>The cell of a value, or the reason why there is none.</summary>
     public static Issue? Convert(in Value value, EntityPlan plan, FieldDescriptor field, PlannedExpression from, out Cell cell)
     {
         cell = default;
-        if (value.Kind == ValueKind.None || (field.Required && value is { Kind: ValueKind.Text, Text.Length: 0 })) return field.Required ? Missing(plan, field, from) : null;
+        if (value.IsNone || (field.Required && value is { Kind: ValueKind.Text, Text.Length: 0 })) return field.Required ? Missing(plan, field, from) : null;
         if (!Accepts(field.Type, value.Kind)) return Wrong(plan, field, from);
         switch (field.Type)
         {
@@ -35,9 +35,6 @@ internal static class MappingFileCells
                 return null;
             case FieldType.Boolean:
                 cell = Cell.Of(value.Boolean);
-                return null;
-            case FieldType.Instant:
-                cell = Cell.Of((value.Instant - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
                 return null;
             default:
                 cell = Cell.Of(value.ToText());
@@ -59,8 +56,8 @@ internal static class MappingFileCells
         FieldType.Decimal => "Use money() or number() around it.",
         FieldType.Integer => "Use number() around it.",
         FieldType.Date => "Use date() around it.",
-        FieldType.Instant => "Use instant() around it.",
-        _ => "Compare it with something, such as x == 'yes'.",
+        FieldType.Boolean => "Compare it with something, such as x = 'yes'.",
+        _ => "Map it in C#; the language has no instants.",
     };
 
     private static Issue Missing(EntityPlan plan, FieldDescriptor field, PlannedExpression from) =>

@@ -5,34 +5,29 @@ using System.Text.Json;
 
 namespace BackOffice.Integration.Mappings.Language;
 
-/// <summary>Writes a customer's own fields as one JSON object; names come sorted.</summary>
+/// <summary>Writes a customer's own fields as one JSON object.</summary>
 internal sealed class MappingFileExtensions
 {
+    private static readonly JsonWriterOptions Style = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly ArrayBufferWriter<byte> buffer = new();
-    private readonly Utf8JsonWriter writer;
-    private bool empty;
 
-    public MappingFileExtensions() => writer = new(buffer, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-
-    public void Begin()
+    /// <summary>In the order of the names, so that equal fields give equal texts; null where there is no value.</summary>
+    public string? Write(PlannedExtension[] extensions, ReadOnlySpan<string?> values)
     {
+        if (values.IndexOfAnyExcept([null]) < 0) return null;
         buffer.ResetWrittenCount();
-        writer.Reset();
-        writer.WriteStartObject();
-        empty = true;
-    }
+        using (var writer = new Utf8JsonWriter(buffer, Style))
+        {
+            writer.WriteStartObject();
+            for (var at = 0; at < extensions.Length; at++)
+            {
+                if (values[at] is { } text) writer.WriteString(extensions[at].Name, text);
+            }
 
-    public void Add(string name, string text)
-    {
-        writer.WriteString(name, text);
-        empty = false;
-    }
+            writer.WriteEndObject();
+        }
 
-    /// <summary>The object's text, or null where it holds nothing.</summary>
-    public string? End()
-    {
-        writer.WriteEndObject();
-        writer.Flush();
-        return empty ? null : Encoding.UTF8.GetString(buffer.WrittenSpan);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 }

@@ -7,7 +7,7 @@ namespace BackOffice.Integration.Mappings.Language;
 internal sealed class MappingFileFormats(MappingFileFaults faults, MappingFileNodes nodes)
 {
     private static readonly string[] Known = ["decimal", "group", "date", "null"];
-    private static readonly DateOnly Probe = new(2003, 11, 25);
+    private static readonly DateTimeOffset Probe = new(2003, 11, 25, 13, 14, 15, TimeSpan.Zero);
 
     public Formats? Read(YamlNode node)
     {
@@ -46,8 +46,8 @@ internal sealed class MappingFileFormats(MappingFileFaults faults, MappingFileNo
     {
         try
         {
-            return DateOnly.TryParseExact(Probe.ToString(pattern, CultureInfo.InvariantCulture), pattern, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-                && day == Probe;
+            return DateText.TryParse(Probe.ToString(pattern, CultureInfo.InvariantCulture), pattern, out var day)
+                && (day.Year, day.Month, day.Day) == (Probe.Year, Probe.Month, Probe.Day);
         }
         catch (FormatException)
         {

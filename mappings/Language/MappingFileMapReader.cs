@@ -22,6 +22,7 @@ internal sealed class MappingFileMapReader(MappingFileFaults faults, MappingFile
         var plan = new EntityPlan(entity)
         {
             Key = Key(map, keys),
+            KeyIsList = keys.GetValueOrDefault("key") is YamlSequenceNode,
             ValidFrom = validFrom,
             Order = Order(keys, entity),
             Where = keys.TryGetValue("where", out var where) ? expressions.Condition(where, "where") : null,

@@ -1,4 +1,3 @@
-using BackOffice.Integration.Mappings.Canonical;
 using BackOffice.Integration.Mappings.Crosswalks;
 using BackOffice.Integration.Mappings.Language.Expressions;
 

@@ -25,6 +25,9 @@ internal sealed record EntityPlan(EntityDescriptor Entity)
 {
     public required PlannedExpression[] Key { get; init; }
 
+    /// <summary>A list is joined and escaped as <c>key()</c> does it; a single expression is the key as it is.</summary>
+    public bool KeyIsList { get; init; }
+
     public PlannedExpression? ValidFrom { get; init; }
 
     public PlannedExpression? Order { get; init; }
@@ -42,16 +45,16 @@ internal sealed record EntityPlan(EntityDescriptor Entity)
 
     public required PlannedRule[] Rules { get; init; }
 
-    public IEnumerable<PlannedExpression> Expressions =>
-    [
-        .. Where is null ? [] : new[] { Where },
-        .. Key,
-        .. ValidFrom is null ? [] : new[] { ValidFrom },
-        .. Order is null ? [] : new[] { Order },
-        .. Fields.Select(field => field.From),
-        .. Extensions.Select(extension => extension.From),
-        .. Rules.Select(rule => rule.When),
-    ];
+    public IEnumerable<PlannedExpression> Expressions()
+    {
+        if (Where is not null) yield return Where;
+        foreach (var part in Key) yield return part;
+        if (ValidFrom is not null) yield return ValidFrom;
+        if (Order is not null) yield return Order;
+        foreach (var planned in Fields) yield return planned.From;
+        foreach (var planned in Extensions) yield return planned.From;
+        foreach (var rule in Rules) yield return rule.When;
+    }
 
     /// <summary>What gives one field; <c>key</c> and <c>validFrom</c> are among them.</summary>
     public IEnumerable<PlannedExpression> Of(string field) => field switch

@@ -13,6 +13,7 @@ internal sealed class MappingFileRun
     private readonly PathReader reader;
     private readonly Scope scope;
     private readonly string[] keyParts;
+    private readonly string?[] own;
     private readonly MappingFileExtensions extensions = new();
     private MappingOutput output = new();
     private List<FieldTrace>? fields;
@@ -22,9 +23,10 @@ internal sealed class MappingFileRun
         this.maps = maps;
         reader = new PathReader(paths);
         keyParts = new string[maps.Max(map => map.Key.Length)];
+        own = new string?[maps.Max(map => map.Extensions.Length)];
         scope = new Scope
         {
-            Slots = new SlotValues(paths),
+            Slots = new SlotValues(paths, formats),
             Formats = formats,
             Crosswalks = crosswalks,
             Fields = new Value[maps.Max(map => map.Fields.Length) + 1],
@@ -37,7 +39,7 @@ internal sealed class MappingFileRun
     public void Map(in SourceRecord record, MappingOutput into)
     {
         output = into;
-        if (!reader.Read(record.Payload.Span, scope.Slots))
+        if (!reader.Read(record.Payload, scope.Slots))
         {
             output.Add(Unreadable);
             return;
@@ -56,11 +58,11 @@ internal sealed class MappingFileRun
         var key = Key(plan);
         var validFrom = ValidFrom(plan);
         var cells = Cells(plan);
-        var order = plan.Order is null ? null : MappingFileOrder.Text(Evaluate(plan.Order));
-        var own = plan.Extensions.Length == 0 ? null : Extensions(plan);
+        var order = plan.Order is null ? null : Order(plan.Order);
+        var extra = plan.Extensions.Length == 0 ? null : Extensions(plan);
         if (output.Issues.Count == 0) Judge(plan);
         if (output.Issues.Count > 0) return;
-        var row = new EntityRow(plan.Entity, key!, cells) { ValidFrom = validFrom, OrderKey = order, Extensions = own };
+        var row = new EntityRow(plan.Entity, key!, cells) { ValidFrom = validFrom, OrderKey = order, Extensions = extra };
         output.Add(row);
         Traces?.Add(new(row, fields!));
     }
@@ -78,8 +80,8 @@ internal sealed class MappingFileRun
             keyParts[at] = text ?? "";
         }
 
-        var key = plan.Key.Length == 1 ? keyParts[0] : KeyText.Join(keyParts.AsSpan(0, plan.Key.Length));
-        Tell("key", key, string.Join(", ", plan.Key.Select(part => part.Expression.Text)), plan.Key[0].Line, FieldClass.Internal);
+        var key = !plan.KeyIsList ? keyParts[0] : KeyText.Join(keyParts.AsSpan(0, plan.Key.Length));
+        if (fields is not null) Tell("key", key, string.Join(", ", plan.Key.Select(part => part.Expression.Text)), plan.Key[0].Line, FieldClass.Internal);
         return key;
     }
 
@@ -113,17 +115,23 @@ internal sealed class MappingFileRun
         if (fields is not null) Tell(descriptor.Name, cell.ToText(descriptor), from.Expression.Text, from.Line, descriptor.Class);
     }
 
+    private string Order(PlannedExpression from)
+    {
+        var order = MappingFileOrder.Text(Evaluate(from));
+        scope.Reads?.Clear();
+        return order;
+    }
+
     private string? Extensions(EntityPlan plan)
     {
-        extensions.Begin();
-        foreach (var extension in plan.Extensions)
+        for (var at = 0; at < plan.Extensions.Length; at++)
         {
-            var text = Evaluate(extension.From).ToText();
-            if (text is not null) extensions.Add(extension.Name, text);
-            Tell($"extensions.{extension.Name}", text, extension.From.Expression.Text, extension.From.Line, FieldClass.Sensitive);
+            var (name, from) = plan.Extensions[at];
+            own[at] = Evaluate(from).ToText();
+            if (fields is not null) Tell($"extensions.{name}", own[at], from.Expression.Text, from.Line, FieldClass.Sensitive);
         }
 
-        return extensions.End();
+        return extensions.Write(plan.Extensions, own.AsSpan(0, plan.Extensions.Length));
     }
 
     private void Judge(EntityPlan plan)
@@ -138,7 +146,7 @@ internal sealed class MappingFileRun
     {
         var value = Evaluate(condition);
         scope.Reads?.Clear();
-        return value is { Kind: ValueKind.Boolean, Boolean: true };
+        return value.IsTrue;
     }
 
     private Value Evaluate(PlannedExpression from) => Evaluate(from, out _);
@@ -166,8 +174,7 @@ internal sealed class MappingFileRun
 
     private void Tell(string field, string? value, string expression, int line, FieldClass fieldClass)
     {
-        if (fields is null) return;
-        fields.Add(new(field, value, expression, line, fieldClass, [.. scope.Reads!]));
+        fields!.Add(new(field, value, expression, line, fieldClass, [.. scope.Reads!]));
         scope.Reads!.Clear();
     }
 }
