@@ -6,7 +6,6 @@ namespace BackOffice.Integration.Engine.Store;
 /// <summary>The table and the view of an entity, derived from its descriptor; a migration holds exactly this text.</summary>
 internal static class EntitySchema
 {
-    /// <summary>Columns behind the fields, the same for every entity.</summary>
     public static string Sqlite(EntityDescriptor entity)
     {
         var sql = new StringBuilder();
@@ -17,7 +16,7 @@ internal static class EntitySchema
         sql.Append("  extensions TEXT,\n  row_hash BLOB NOT NULL,\n  order_key TEXT,\n  mapping_hash BLOB NOT NULL,\n  raw_stream TEXT NOT NULL,\n  raw_key TEXT NOT NULL,\n  stale_since INTEGER,\n  deleted INTEGER NOT NULL,\n  commit_id TEXT NOT NULL,\n");
         sql.Append("  PRIMARY KEY (connection, source_key").Append(entity.EffectiveDated ? ", valid_from" : "").Append(")\n) WITHOUT ROWID;\n");
         sql.Append("CREATE INDEX ").Append(entity.Table).Append("_by_commit ON ").Append(entity.Table).Append(" (commit_id);\n");
-        sql.Append("CREATE INDEX ").Append(entity.Table).Append("_by_raw ON ").Append(entity.Table).Append(" (connection, raw_stream, raw_key);\n");
+        sql.Append("CREATE INDEX ").Append(entity.Table).Append("_by_raw ON ").Append(entity.Table).Append(" (raw_key);\n");
         return sql.Append(View(entity)).ToString();
     }
 

@@ -109,6 +109,8 @@ CREATE TABLE landing (
   connection TEXT NOT NULL,
   stream TEXT NOT NULL,
   run_id TEXT NOT NULL,
+  name TEXT,
+  modified_at INTEGER,
   uri TEXT NOT NULL,
   sha256 BLOB NOT NULL,
   bytes INTEGER NOT NULL,
@@ -156,7 +158,7 @@ CREATE TABLE entity_raw (
   row_hash BLOB NOT NULL,
   PRIMARY KEY (entity, connection, source_key, raw_stream, raw_key)
 ) WITHOUT ROWID;
-CREATE INDEX entity_raw_by_raw ON entity_raw (connection, raw_stream, raw_key);
+CREATE INDEX entity_raw_by_raw ON entity_raw (raw_key);
 
 CREATE TABLE history (
   entity TEXT NOT NULL,
@@ -374,3 +376,345 @@ CREATE TABLE outbox (
   sent_at INTEGER
 ) WITHOUT ROWID;
 CREATE INDEX outbox_waiting ON outbox (kind) WHERE sent_at IS NULL;
+
+CREATE TABLE shared_legal_entity (
+  connection TEXT NOT NULL,
+  source_key TEXT NOT NULL,
+  identity_id TEXT NOT NULL,
+  name TEXT,
+  country TEXT,
+  currency TEXT,
+  extensions TEXT,
+  row_hash BLOB NOT NULL,
+  order_key TEXT,
+  mapping_hash BLOB NOT NULL,
+  raw_stream TEXT NOT NULL,
+  raw_key TEXT NOT NULL,
+  stale_since INTEGER,
+  deleted INTEGER NOT NULL,
+  commit_id TEXT NOT NULL,
+  PRIMARY KEY (connection, source_key)
+) WITHOUT ROWID;
+CREATE INDEX shared_legal_entity_by_commit ON shared_legal_entity (commit_id);
+CREATE INDEX shared_legal_entity_by_raw ON shared_legal_entity (raw_key);
+CREATE VIEW v_shared_legal_entity AS SELECT connection, source_key, identity_id,
+  name,
+  country,
+  currency,
+  extensions, stale_since, commit_id
+FROM shared_legal_entity WHERE deleted = 0;
+
+CREATE TABLE shared_party (
+  connection TEXT NOT NULL,
+  source_key TEXT NOT NULL,
+  identity_id TEXT NOT NULL,
+  number TEXT,
+  name TEXT,
+  kind TEXT,
+  extensions TEXT,
+  row_hash BLOB NOT NULL,
+  order_key TEXT,
+  mapping_hash BLOB NOT NULL,
+  raw_stream TEXT NOT NULL,
+  raw_key TEXT NOT NULL,
+  stale_since INTEGER,
+  deleted INTEGER NOT NULL,
+  commit_id TEXT NOT NULL,
+  PRIMARY KEY (connection, source_key)
+) WITHOUT ROWID;
+CREATE INDEX shared_party_by_commit ON shared_party (commit_id);
+CREATE INDEX shared_party_by_raw ON shared_party (raw_key);
+CREATE VIEW v_shared_party AS SELECT connection, source_key, identity_id,
+  number,
+  name,
+  kind,
+  extensions, stale_since, commit_id
+FROM shared_party WHERE deleted = 0;
+
+CREATE TABLE shared_cost_centre (
+  connection TEXT NOT NULL,
+  source_key TEXT NOT NULL,
+  identity_id TEXT NOT NULL,
+  code TEXT NOT NULL,
+  name TEXT,
+  company TEXT,
+  extensions TEXT,
+  row_hash BLOB NOT NULL,
+  order_key TEXT,
+  mapping_hash BLOB NOT NULL,
+  raw_stream TEXT NOT NULL,
+  raw_key TEXT NOT NULL,
+  stale_since INTEGER,
+  deleted INTEGER NOT NULL,
+  commit_id TEXT NOT NULL,
+  PRIMARY KEY (connection, source_key)
+) WITHOUT ROWID;
+CREATE INDEX shared_cost_centre_by_commit ON shared_cost_centre (commit_id);
+CREATE INDEX shared_cost_centre_by_raw ON shared_cost_centre (raw_key);
+CREATE VIEW v_shared_cost_centre AS SELECT connection, source_key, identity_id,
+  code,
+  name,
+  company,
+  extensions, stale_since, commit_id
+FROM shared_cost_centre WHERE deleted = 0;
+
+CREATE TABLE accounting_account (
+  connection TEXT NOT NULL,
+  source_key TEXT NOT NULL,
+  identity_id TEXT NOT NULL,
+  number TEXT NOT NULL,
+  name TEXT,
+  classification TEXT,
+  company TEXT,
+  extensions TEXT,
+  row_hash BLOB NOT NULL,
+  order_key TEXT,
+  mapping_hash BLOB NOT NULL,
+  raw_stream TEXT NOT NULL,
+  raw_key TEXT NOT NULL,
+  stale_since INTEGER,
+  deleted INTEGER NOT NULL,
+  commit_id TEXT NOT NULL,
+  PRIMARY KEY (connection, source_key)
+) WITHOUT ROWID;
+CREATE INDEX accounting_account_by_commit ON accounting_account (commit_id);
+CREATE INDEX accounting_account_by_raw ON accounting_account (raw_key);
+CREATE VIEW v_accounting_account AS SELECT connection, source_key, identity_id,
+  number,
+  name,
+  classification,
+  company,
+  extensions, stale_since, commit_id
+FROM accounting_account WHERE deleted = 0;
+
+CREATE TABLE accounting_journal_entry (
+  connection TEXT NOT NULL,
+  source_key TEXT NOT NULL,
+  identity_id TEXT NOT NULL,
+  journal TEXT,
+  number TEXT,
+  posting_date TEXT NOT NULL,
+  document TEXT,
+  document_date TEXT,
+  company TEXT,
+  extensions TEXT,
+  row_hash BLOB NOT NULL,
+  order_key TEXT,
+  mapping_hash BLOB NOT NULL,
+  raw_stream TEXT NOT NULL,
+  raw_key TEXT NOT NULL,
+  stale_since INTEGER,
+  deleted INTEGER NOT NULL,
+  commit_id TEXT NOT NULL,
+  PRIMARY KEY (connection, source_key)
+) WITHOUT ROWID;
+CREATE INDEX accounting_journal_entry_by_commit ON accounting_journal_entry (commit_id);
+CREATE INDEX accounting_journal_entry_by_raw ON accounting_journal_entry (raw_key);
+CREATE VIEW v_accounting_journal_entry AS SELECT connection, source_key, identity_id,
+  journal,
+  number,
+  posting_date,
+  document,
+  document_date,
+  company,
+  extensions, stale_since, commit_id
+FROM accounting_journal_entry WHERE deleted = 0;
+
+CREATE TABLE accounting_journal_line (
+  connection TEXT NOT NULL,
+  source_key TEXT NOT NULL,
+  identity_id TEXT NOT NULL,
+  entry TEXT NOT NULL,
+  account TEXT NOT NULL,
+  debit INTEGER NOT NULL,
+  credit INTEGER NOT NULL,
+  currency TEXT NOT NULL,
+  posting_date TEXT,
+  party TEXT,
+  cost_centre TEXT,
+  memo TEXT,
+  extensions TEXT,
+  row_hash BLOB NOT NULL,
+  order_key TEXT,
+  mapping_hash BLOB NOT NULL,
+  raw_stream TEXT NOT NULL,
+  raw_key TEXT NOT NULL,
+  stale_since INTEGER,
+  deleted INTEGER NOT NULL,
+  commit_id TEXT NOT NULL,
+  PRIMARY KEY (connection, source_key)
+) WITHOUT ROWID;
+CREATE INDEX accounting_journal_line_by_commit ON accounting_journal_line (commit_id);
+CREATE INDEX accounting_journal_line_by_raw ON accounting_journal_line (raw_key);
+CREATE VIEW v_accounting_journal_line AS SELECT connection, source_key, identity_id,
+  entry,
+  account,
+  CASE WHEN debit IS NULL THEN NULL ELSE printf('%s%d.%04d', CASE WHEN debit < 0 THEN '-' ELSE '' END, abs(debit) / 10000, abs(debit) % 10000) END AS debit,
+  CASE WHEN credit IS NULL THEN NULL ELSE printf('%s%d.%04d', CASE WHEN credit < 0 THEN '-' ELSE '' END, abs(credit) / 10000, abs(credit) % 10000) END AS credit,
+  currency,
+  posting_date,
+  party,
+  cost_centre,
+  memo,
+  extensions, stale_since, commit_id
+FROM accounting_journal_line WHERE deleted = 0;
+
+CREATE TABLE hr_org_unit (
+  connection TEXT NOT NULL,
+  source_key TEXT NOT NULL,
+  identity_id TEXT NOT NULL,
+  name TEXT,
+  parent TEXT,
+  company TEXT,
+  extensions TEXT,
+  row_hash BLOB NOT NULL,
+  order_key TEXT,
+  mapping_hash BLOB NOT NULL,
+  raw_stream TEXT NOT NULL,
+  raw_key TEXT NOT NULL,
+  stale_since INTEGER,
+  deleted INTEGER NOT NULL,
+  commit_id TEXT NOT NULL,
+  PRIMARY KEY (connection, source_key)
+) WITHOUT ROWID;
+CREATE INDEX hr_org_unit_by_commit ON hr_org_unit (commit_id);
+CREATE INDEX hr_org_unit_by_raw ON hr_org_unit (raw_key);
+CREATE VIEW v_hr_org_unit AS SELECT connection, source_key, identity_id,
+  name,
+  parent,
+  company,
+  extensions, stale_since, commit_id
+FROM hr_org_unit WHERE deleted = 0;
+
+CREATE TABLE hr_person (
+  connection TEXT NOT NULL,
+  source_key TEXT NOT NULL,
+  identity_id TEXT NOT NULL,
+  first_name TEXT,
+  last_name TEXT,
+  birth_date TEXT,
+  email TEXT,
+  extensions TEXT,
+  row_hash BLOB NOT NULL,
+  order_key TEXT,
+  mapping_hash BLOB NOT NULL,
+  raw_stream TEXT NOT NULL,
+  raw_key TEXT NOT NULL,
+  stale_since INTEGER,
+  deleted INTEGER NOT NULL,
+  commit_id TEXT NOT NULL,
+  PRIMARY KEY (connection, source_key)
+) WITHOUT ROWID;
+CREATE INDEX hr_person_by_commit ON hr_person (commit_id);
+CREATE INDEX hr_person_by_raw ON hr_person (raw_key);
+CREATE VIEW v_hr_person AS SELECT connection, source_key, identity_id,
+  first_name,
+  last_name,
+  birth_date,
+  email,
+  extensions, stale_since, commit_id
+FROM hr_person WHERE deleted = 0;
+
+CREATE TABLE hr_employment (
+  connection TEXT NOT NULL,
+  source_key TEXT NOT NULL,
+  valid_from TEXT NOT NULL,
+  identity_id TEXT NOT NULL,
+  valid_to TEXT,
+  person TEXT NOT NULL,
+  company TEXT,
+  employee_no TEXT NOT NULL,
+  hired_on TEXT,
+  left_on TEXT,
+  job_title TEXT,
+  org_unit TEXT,
+  cost_centre TEXT,
+  extensions TEXT,
+  row_hash BLOB NOT NULL,
+  order_key TEXT,
+  mapping_hash BLOB NOT NULL,
+  raw_stream TEXT NOT NULL,
+  raw_key TEXT NOT NULL,
+  stale_since INTEGER,
+  deleted INTEGER NOT NULL,
+  commit_id TEXT NOT NULL,
+  PRIMARY KEY (connection, source_key, valid_from)
+) WITHOUT ROWID;
+CREATE INDEX hr_employment_by_commit ON hr_employment (commit_id);
+CREATE INDEX hr_employment_by_raw ON hr_employment (raw_key);
+CREATE VIEW v_hr_employment AS SELECT connection, source_key, valid_from, identity_id,
+  valid_to,
+  person,
+  company,
+  employee_no,
+  hired_on,
+  left_on,
+  job_title,
+  org_unit,
+  cost_centre,
+  extensions, stale_since, commit_id
+FROM hr_employment WHERE deleted = 0;
+
+CREATE TABLE hr_compensation (
+  connection TEXT NOT NULL,
+  source_key TEXT NOT NULL,
+  valid_from TEXT NOT NULL,
+  identity_id TEXT NOT NULL,
+  valid_to TEXT,
+  employment TEXT NOT NULL,
+  amount INTEGER NOT NULL,
+  currency TEXT NOT NULL,
+  pay_period TEXT,
+  extensions TEXT,
+  row_hash BLOB NOT NULL,
+  order_key TEXT,
+  mapping_hash BLOB NOT NULL,
+  raw_stream TEXT NOT NULL,
+  raw_key TEXT NOT NULL,
+  stale_since INTEGER,
+  deleted INTEGER NOT NULL,
+  commit_id TEXT NOT NULL,
+  PRIMARY KEY (connection, source_key, valid_from)
+) WITHOUT ROWID;
+CREATE INDEX hr_compensation_by_commit ON hr_compensation (commit_id);
+CREATE INDEX hr_compensation_by_raw ON hr_compensation (raw_key);
+CREATE VIEW v_hr_compensation AS SELECT connection, source_key, valid_from, identity_id,
+  valid_to,
+  employment,
+  CASE WHEN amount IS NULL THEN NULL ELSE printf('%s%d.%04d', CASE WHEN amount < 0 THEN '-' ELSE '' END, abs(amount) / 10000, abs(amount) % 10000) END AS amount,
+  currency,
+  pay_period,
+  extensions, stale_since, commit_id
+FROM hr_compensation WHERE deleted = 0;
+
+CREATE TABLE hr_bank_account (
+  connection TEXT NOT NULL,
+  source_key TEXT NOT NULL,
+  valid_from TEXT NOT NULL,
+  identity_id TEXT NOT NULL,
+  valid_to TEXT,
+  employment TEXT NOT NULL,
+  iban TEXT NOT NULL,
+  bic TEXT,
+  holder TEXT,
+  extensions TEXT,
+  row_hash BLOB NOT NULL,
+  order_key TEXT,
+  mapping_hash BLOB NOT NULL,
+  raw_stream TEXT NOT NULL,
+  raw_key TEXT NOT NULL,
+  stale_since INTEGER,
+  deleted INTEGER NOT NULL,
+  commit_id TEXT NOT NULL,
+  PRIMARY KEY (connection, source_key, valid_from)
+) WITHOUT ROWID;
+CREATE INDEX hr_bank_account_by_commit ON hr_bank_account (commit_id);
+CREATE INDEX hr_bank_account_by_raw ON hr_bank_account (raw_key);
+CREATE VIEW v_hr_bank_account AS SELECT connection, source_key, valid_from, identity_id,
+  valid_to,
+  employment,
+  iban,
+  bic,
+  holder,
+  extensions, stale_since, commit_id
+FROM hr_bank_account WHERE deleted = 0;
