@@ -3,6 +3,7 @@ namespace BackOffice.Integration.Mappings.Layouts;
 /// <summary>Separated text after a partner's profile: heading, rows, trailer.</summary>
 public sealed class DelimitedLayout(DelimitedProfile profile) : ILayout
 {
+    private readonly int width = profile.Cells.Count;
     private readonly CellText cells = new(profile);
     private readonly int[] places = [.. profile.Columns.Select(column => profile.Cells.Index().First(cell => cell.Item == column.From).Index)];
 
@@ -25,9 +26,9 @@ public sealed class DelimitedLayout(DelimitedProfile profile) : ILayout
 
     private string[] Fields(long number, PartnerRow row)
     {
-        if (row.Cells.Count != profile.Cells.Count)
+        if (row.Cells.Count != width)
         {
-            throw new LayoutException("layout.cells-differ", number, "*", $"holds {row.Cells.Count} cells for {profile.Cells.Count} columns; draft with the profile that writes it.");
+            throw new LayoutException("layout.cells-differ", number, "*", $"holds {row.Cells.Count} cells for {width} columns; draft with the profile that writes it.");
         }
 
         var fields = new string[places.Length];

@@ -16,7 +16,7 @@ public sealed record DelimitedProfile(
     ProfileTrailer? Trailer)
 {
     /// <summary>The dataset columns that a row holds, in this order: those shown, then those only the trailer needs.</summary>
-    public IReadOnlyList<string> Cells { get; } =
+    public IReadOnlyList<string> Cells =>
         [.. Columns.Select(column => column.From).Concat(new[] { Trailer?.Sum, Trailer?.Currency }.OfType<string>()).Distinct()];
 }
 
