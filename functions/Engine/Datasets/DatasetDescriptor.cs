@@ -1,3 +1,4 @@
+using System.Globalization;
 using BackOffice.Integration.Mappings.Canonical;
 
 namespace BackOffice.Integration.Engine.Datasets;
@@ -28,7 +29,20 @@ internal sealed record Contributor(string Alias, EntityDescriptor Entity, string
 
 /// <summary>One column: its type, and the entity field it shows.</summary>
 /// <param name="Field">Mapping name of the field; <c>validFrom</c> and <c>key</c> are among them.</param>
-internal sealed record DatasetColumn(string Name, DatasetType Type, string Contributor, string Field, FieldClass Class);
+internal sealed record DatasetColumn(string Name, DatasetType Type, string Contributor, string Field, FieldClass Class)
+{
+    /// <summary>The column's text as the query would give it for this entity.</summary>
+    public string? TextOf(EntityRow row)
+    {
+        if (Field == "key") return row.Key;
+        if (Field == "validFrom") return row.ValidFrom?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var field = row.Entity.Fields[row.Entity.IndexOf(Field)];
+        var cell = row[Field];
+        return Type == DatasetType.Decimal && cell.HasValue
+            ? cell.Decimal(field.Scale).ToString($"F{field.Scale}", CultureInfo.InvariantCulture)
+            : cell.ToText(field);
+    }
+}
 
 /// <summary>A column of money and the column that names its currency.</summary>
 internal sealed record MoneyColumn(string Amount, string Currency);

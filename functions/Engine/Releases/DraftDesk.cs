@@ -52,9 +52,12 @@ public sealed class DraftDesk
     }
 
     // A release with these very rows is out, sealed or waiting: another one would only double it.
-    private static ReleaseHead? Same(IReleaseView view, ReleaseHead head) => view.Heads().LastOrDefault(other =>
-        (other.Export, other.Mode, other.Period) == (head.Export, head.Mode, head.Period)
-        && (other.IsOut || other.IsOpen || other.State == ReleaseState.Sealed)) is { } last && last.RowsHash == head.RowsHash ? last : null;
+    private static ReleaseHead? Same(IReleaseView view, ReleaseHead head)
+    {
+        var others = view.Heads().Where(other => (other.Export, other.Mode, other.Period) == (head.Export, head.Mode, head.Period)).ToList();
+        return others.LastOrDefault(other => (other.IsOpen || other.State == ReleaseState.Sealed) && other.RowsHash == head.RowsHash)
+            ?? (others.LastOrDefault(other => other.IsOut) is { } last && last.RowsHash == head.RowsHash ? last : null);
+    }
 
     private static ReleaseHead? Baseline(IReleaseView view, string export) =>
         view.Heads().LastOrDefault(other => other.Export == export && other.Mode == Live && other.IsOut);
@@ -62,7 +65,7 @@ public sealed class DraftDesk
     private async Task<(IReadOnlyList<ReleaseTotal> All, WrittenFile File)> TotalsAsync(ExportPlan plan, ReleaseHead head, IReadOnlyList<FrozenRow> rows, CancellationToken ct)
     {
         using var preview = new MemoryStream();
-        plan.Render(rows, new Sealing("next", head.DraftedAt), preview);
+        plan.Render(rows, new Sealing(ExportPlan.NextNumber, head.DraftedAt), preview);
         preview.Position = 0;
         var file = WrittenFile.Read(plan, preview);
         var source = await new SourceTotals(raw, mappings).OfAsync(plan, head.Workspace, rows, ct);
@@ -88,7 +91,7 @@ public sealed class DraftDesk
     }
 
     private static ReleaseDraft Draft(
-        ExportPlan plan, ReleaseHead head, IReadOnlyList<FrozenRow> rows, IReadOnlyList<ReleaseTotal> totals, IReadOnlyList<GateResult> gates, IReadOnlyList<Participant> participants, Actor actor)
+        ExportPlan plan, ReleaseHead head, List<FrozenRow> rows, IReadOnlyList<ReleaseTotal> totals, IReadOnlyList<GateResult> gates, IReadOnlyList<Participant> participants, Actor actor)
     {
         var drafted = Release.Draft(head.Id, new(head.RowsHash), [.. participants.Select(participant => participant.Actor)], plan.Export.Approvals);
         var judged = drafted.Evaluate([.. gates.Where(gate => gate.State == "Failed").Select(gate => gate.Gate)]);

@@ -9,6 +9,9 @@ namespace BackOffice.Integration.Engine.Releases;
 /// <summary>An export with the dataset behind it: which columns freeze, which show, which are summed.</summary>
 internal sealed class ExportPlan
 {
+    /// <summary>What a preview shows for the number that sealing will take.</summary>
+    public const string NextNumber = "next";
+
     private ExportPlan(Export export, DatasetDescriptor dataset, Partner partner)
     {
         (Export, Dataset, Partner) = (export, dataset, partner);
@@ -57,7 +60,14 @@ internal sealed class ExportPlan
     public void Render(IEnumerable<FrozenRow> rows, Sealing sealing, Stream output)
     {
         var types = Export.Layout.Cells.Select(cell => (Name: cell, Dataset.Column(cell)!.Type)).ToArray();
-        new DelimitedLayout(Export.Layout).Write(rows.Select(row => new PartnerRow([.. types.Select(type => Value(row.Cells[type.Name], type.Type))])), sealing, output);
+        try
+        {
+            new DelimitedLayout(Export.Layout).Write(rows.Select(row => new PartnerRow([.. types.Select(type => Value(row.Cells[type.Name], type.Type))])), sealing, output);
+        }
+        catch (LayoutException error)
+        {
+            throw new RefusedException(error.Code, $"Export {Export.Name}: {error.Message}");
+        }
     }
 
     private string? Shown(string column) => Export.Layout.Columns.Any(shown => shown.From == column) ? column : null;

@@ -6,7 +6,8 @@ namespace BackOffice.Integration.Engine.Releases;
 /// <summary>What goes beside the sealed file, so that the partner holds the proof as well.</summary>
 internal static class Manifest
 {
-    public const string Name = "manifest.json";
+    /// <summary>Behind the file's own name, so that a partner's folder can hold those of many releases.</summary>
+    public const string Ending = ".manifest.json";
 
     /// <param name="auditHead">Head of the chain before this sealing: its anchor outside the store.</param>
     public static void Write(Stream output, ReleaseFacts facts, long number, SealedFile file, IReadOnlyList<ReleaseTotal> totals, string auditHead)

@@ -97,7 +97,7 @@ internal sealed class SqliteReleaseView(SqliteConnection connection, SqliteTrans
             new(row.GetString(0), row[1] as string ?? row.GetString(0)), Enum.Parse<Decision>(row.GetString(2)), new RowsHash(Hex(row[3])), Micros.ToInstant(row.GetInt64(4)), row[5] as string))];
 
     private IReadOnlyList<SealedFile> Files(Guid release) => [.. Query(
-        "SELECT name, length, sha256, uri FROM release_file WHERE release_id = @release ORDER BY name = 'manifest.json', name", release,
+        "SELECT name, length, sha256, uri FROM release_file WHERE release_id = @release ORDER BY name LIKE '%.manifest.json', name", release,
         row => new SealedFile(row.GetString(0), row.GetInt64(1), Hex(row[2]), row.GetString(3)))];
 
     private Actor Actor(string login) =>
