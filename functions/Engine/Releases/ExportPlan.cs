@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using BackOffice.Integration.Engine.Datasets;
 using BackOffice.Integration.Engine.Workspaces;
 using BackOffice.Integration.Mappings;
@@ -68,6 +69,15 @@ internal sealed class ExportPlan
         {
             throw new RefusedException(error.Code, $"Export {Export.Name}: {error.Message}");
         }
+    }
+
+    /// <summary>One cell as the file writes it, quotes and all.</summary>
+    public string Shown(FrozenRow row, ProfileColumn column)
+    {
+        var alone = Export.Layout with { Header = false, Trailer = null, Columns = [column], Encoding = "utf-8", LineEnd = "\n" };
+        using var output = new MemoryStream();
+        new DelimitedLayout(alone).Write([new PartnerRow([Value(row.Cells[column.From], Dataset.Column(column.From)!.Type)])], new Sealing(NextNumber, DateTimeOffset.UnixEpoch), output);
+        return Encoding.UTF8.GetString(output.ToArray())[..^1];
     }
 
     private string? Shown(string column) => Export.Layout.Columns.Any(shown => shown.From == column) ? column : null;
