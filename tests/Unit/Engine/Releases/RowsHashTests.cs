@@ -1,4 +1,3 @@
-using BackOffice.Integration.Engine.Datasets;
 using BackOffice.Integration.Engine.Releases;
 
 namespace BackOffice.Integration.Tests.Unit.Engine.Releases;
