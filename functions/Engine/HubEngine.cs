@@ -1,23 +1,81 @@
 using BackOffice.Integration.Connectors.Contract;
+using BackOffice.Integration.Engine.Findings;
+using BackOffice.Integration.Engine.Inbound;
+using BackOffice.Integration.Engine.Landing;
+using BackOffice.Integration.Engine.Quarantine;
 using BackOffice.Integration.Engine.Runs;
+using BackOffice.Integration.Engine.Store.Sqlite;
+using BackOffice.Integration.Engine.Workspaces;
 
 namespace BackOffice.Integration.Engine;
 
 /// <summary>The engine over one store: what every host composes and calls.</summary>
 public sealed class HubEngine : IAsyncDisposable
 {
-    private HubEngine()
+    private readonly SqliteDatabase database;
+    private readonly Connections connections;
+
+    private HubEngine(SqliteDatabase database, EngineOptions options)
     {
+        this.database = database;
+        var clock = options.Clock;
+        var workspaceStore = new SqliteWorkspaceStore(database);
+        Publisher = new(workspaceStore, options.Connectors, Datasets, clock);
+        var workspaces = new PublishedWorkspaces(Publisher, workspaceStore, options.WorkspaceFolder);
+        connections = new Connections(options.Connectors, clock);
+
+        var landing = new LandingFolder(options.LandingFolder);
+        var ledger = new SqliteLandingLedger(database);
+        var runs = new SqliteRunStore(database);
+        var leases = new SqliteLeases(database);
+        var inbound = new SqliteInboundStore(database);
+        var findings = new SqliteFindingStore(database);
+        var raw = new LandedRecords(landing, ledger, runs, workspaces, connections);
+
+        var arrivals = new Arrivals(landing, ledger, clock);
+        var replay = new Replay(inbound, raw, clock);
+        var workshop = new InboundWorkshop(connections, runs, ledger, landing);
+        var pipeline = new InboundPipeline(new(landing, ledger, clock), inbound, clock);
+        var closing = new RunClosing(inbound, findings, replay, arrivals);
+
+        Starter = new(workspaces, connections, runs, arrivals, clock);
+        Slices = new(runs, leases, workspaces, new(workshop, pipeline, closing, clock), clock);
+        Runs = new(runs, findings);
+        Findings = new(findings);
+        Quarantine = new(new SqliteQuarantineStore(database), raw, new(workspaces, runs, leases, workshop, replay, findings, clock));
     }
 
-    public RunStarter Runs => throw new NotImplementedException();
+    /// <summary>Columns by dataset.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Datasets { get; } = new Dictionary<string, IReadOnlyList<string>>();
 
-    public SliceExecutor Slices => throw new NotImplementedException();
+    public Publisher Publisher { get; }
+
+    public RunStarter Starter { get; }
+
+    public SliceExecutor Slices { get; }
+
+    public RunDesk Runs { get; }
+
+    public FindingDesk Findings { get; }
+
+    public QuarantineDesk Quarantine { get; }
 
     /// <summary>Opens the store, creating or migrating it first.</summary>
-    public static Task<HubEngine> OpenAsync(EngineOptions options, CancellationToken ct) => throw new NotImplementedException();
+    public static async Task<HubEngine> OpenAsync(EngineOptions options, CancellationToken ct)
+    {
+        var database = new SqliteDatabase(options.StoreFile);
+        await SqliteMigrator.MigrateAsync(database, ct);
+        return new(database, options);
+    }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    /// <summary>Builds a connection of a workspace, secrets resolved.</summary>
+    public IConnector Connect(Workspace workspace, string name) => connections.Open(workspace, name);
+
+    public ValueTask DisposeAsync()
+    {
+        database.Dispose();
+        return ValueTask.CompletedTask;
+    }
 }
 
 /// <summary>Where an engine keeps things and whom it can talk to.</summary>

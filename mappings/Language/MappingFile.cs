@@ -15,6 +15,9 @@ public sealed class MappingFile
     /// <summary>Every raw path that an expression, key, order or condition reads, in path syntax.</summary>
     public IReadOnlyList<string> Paths { get; } = [];
 
+    /// <summary>Top-level field names, unquoted, of all <see cref="Paths"/>.</summary>
+    public IReadOnlyList<string> Fields { get; } = [];
+
     /// <summary>Names of the code lists it looks up.</summary>
     public IReadOnlyList<string> Crosswalks { get; } = [];
 

@@ -9,6 +9,10 @@ internal static class DatasetCatalog
     public static IReadOnlyDictionary<string, DatasetDescriptor> All { get; } =
         new[] { Payroll() }.ToDictionary(dataset => dataset.Name);
 
+    /// <summary>Column names by dataset, for checking workspaces.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Columns { get; } =
+        All.ToDictionary(dataset => dataset.Key, dataset => (IReadOnlyList<string>)[.. dataset.Value.Columns.Select(column => column.Name)]);
+
     /// <summary>The query of a dataset; it takes <c>@period_start</c> and <c>@period_end</c>.</summary>
     public static string Query(string dataset)
     {

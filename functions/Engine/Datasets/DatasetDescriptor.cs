@@ -11,7 +11,7 @@ namespace BackOffice.Integration.Engine.Datasets;
 /// <param name="Dimension">Totals are kept apart by this column.</param>
 internal sealed record DatasetDescriptor(
     string Name,
-    IReadOnlyList<Contributor> Contributors,
+    IReadOnlyList<DatasetEntity> Contributors,
     IReadOnlyList<DatasetColumn> Columns,
     IReadOnlyList<string> Keys,
     IReadOnlyList<string> Order,
@@ -20,12 +20,12 @@ internal sealed record DatasetDescriptor(
 {
     public DatasetColumn? Column(string name) => Columns.FirstOrDefault(column => column.Name == name);
 
-    public Contributor Of(DatasetColumn column) => Contributors.First(contributor => contributor.Alias == column.Contributor);
+    public DatasetEntity Of(DatasetColumn column) => Contributors.First(contributor => contributor.Alias == column.Contributor);
 }
 
 /// <summary>An entity that rows rest on; the query gives <c>alias_key</c>, <c>alias_valid_from</c> and <c>alias_stale_since</c>.</summary>
 /// <param name="NeededWhen">Column of the query that, when filled, refers to it; null where every row needs it.</param>
-internal sealed record Contributor(string Alias, EntityDescriptor Entity, string? NeededWhen = null);
+internal sealed record DatasetEntity(string Alias, EntityDescriptor Entity, string? NeededWhen = null);
 
 /// <summary>One column: its type, and the entity field it shows.</summary>
 /// <param name="Field">Mapping name of the field; <c>validFrom</c> and <c>key</c> are among them.</param>

@@ -1,3 +1,4 @@
+using BackOffice.Integration.Engine.Workspaces;
 using System.Security.Cryptography;
 using System.Text;
 using BackOffice.Integration.Connectors.Contract;
@@ -10,12 +11,12 @@ namespace BackOffice.Integration.Engine.Releases;
 public sealed class DeliveryDesk
 {
     private readonly IReleaseStore store;
-    private readonly IPublishedWorkspaces workspaces;
-    private readonly OpenConnection open;
+    private readonly IWorkspaces workspaces;
+    private readonly IConnections connections;
     private readonly TimeProvider clock;
 
-    internal DeliveryDesk(IReleaseStore store, IPublishedWorkspaces workspaces, OpenConnection open, TimeProvider clock) =>
-        (this.store, this.workspaces, this.open, this.clock) = (store, workspaces, open, clock);
+    internal DeliveryDesk(IReleaseStore store, IWorkspaces workspaces, IConnections connections, TimeProvider clock) =>
+        (this.store, this.workspaces, this.connections, this.clock) = (store, workspaces, connections, clock);
 
     /// <summary>Delivers every sealed release that waits; stops at the first failure.</summary>
     public async Task<IReadOnlyList<DeliveryOutcome>> DeliverWaitingAsync(CancellationToken ct)
@@ -59,7 +60,7 @@ public sealed class DeliveryDesk
         var workspace = await workspaces.CurrentAsync(ct);
         var partner = workspace.Partners.GetValueOrDefault(head.Partner)
             ?? throw new RefusedException("partner.unknown", $"The workspace holds no partner {head.Partner} any more; publish one with partners/{head.Partner}.yaml.");
-        return open(workspace, partner.Destination) as IFileDestination
+        return connections.Open(workspace, partner.Destination) as IFileDestination
             ?? throw new RefusedException("destination.takes-no-files", $"Connection {partner.Destination} of partner {partner.Name} takes no files; name one that does.");
     }
 

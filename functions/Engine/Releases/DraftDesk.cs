@@ -13,12 +13,12 @@ public sealed class DraftDesk
     private const string Live = "live";
 
     private readonly IReleaseStore store;
-    private readonly IPublishedWorkspaces workspaces;
+    private readonly IWorkspaces workspaces;
     private readonly IPinnedMappings mappings;
     private readonly IRawReader raw;
     private readonly TimeProvider clock;
 
-    internal DraftDesk(IReleaseStore store, IPublishedWorkspaces workspaces, IPinnedMappings mappings, IRawReader raw, TimeProvider clock) =>
+    internal DraftDesk(IReleaseStore store, IWorkspaces workspaces, IPinnedMappings mappings, IRawReader raw, TimeProvider clock) =>
         (this.store, this.workspaces, this.mappings, this.raw, this.clock) = (store, workspaces, mappings, raw, clock);
 
     /// <summary>Drafts and judges a release, or says that nothing changed since the last one.</summary>

@@ -68,7 +68,7 @@ internal static class Gates
 
     private static GateResult Findings(IReadOnlyList<DatasetRow> rows, IReadOnlyList<OpenFinding> findings)
     {
-        var blocking = Touching(rows, findings.Where(finding => finding.Severity == "block"));
+        var blocking = Touching(rows, findings.Where(finding => finding.Severity.Equals("block", StringComparison.OrdinalIgnoreCase)));
         return GateResult.Of(
             "findings", blocking.Count == 0,
             blocking.Count == 0 ? "0 block findings" : string.Join(", ", blocking.GroupBy(finding => finding.Rule).Select(group => $"{group.Count()} x {group.Key}")),

@@ -1,3 +1,4 @@
+using BackOffice.Integration.Engine.Workspaces;
 using System.Globalization;
 using System.Security.Cryptography;
 using BackOffice.Integration.Engine.Landing;
@@ -12,10 +13,10 @@ public sealed class ProofDesk
     private const int Chunk = 1000;
 
     private readonly IReleaseStore store;
-    private readonly IPublishedWorkspaces workspaces;
+    private readonly IWorkspaces workspaces;
     private readonly Remapping remapping;
 
-    internal ProofDesk(IReleaseStore store, IPublishedWorkspaces workspaces, IPinnedMappings mappings, IRawReader raw) =>
+    internal ProofDesk(IReleaseStore store, IWorkspaces workspaces, IPinnedMappings mappings, IRawReader raw) =>
         (this.store, this.workspaces, remapping) = (store, workspaces, new(raw, mappings));
 
     /// <summary>Hashes the files on disk anew.</summary>
@@ -32,7 +33,7 @@ public sealed class ProofDesk
     {
         using var view = store.Read();
         var facts = view.Facts(view.Find(release).Id);
-        var plan = ExportPlan.Of(await workspaces.LoadAsync(facts.Head.Workspace, ct), facts.Head.Export);
+        var plan = ExportPlan.Of(await workspaces.PinnedAsync(facts.Head.Workspace, ct), facts.Head.Export);
         var steps = new Steps();
         var line = 0;
         foreach (var rows in view.Rows(facts.Head.Id).Chunk(Chunk))

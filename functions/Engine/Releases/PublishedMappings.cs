@@ -4,7 +4,7 @@ using BackOffice.Integration.Engine.Workspaces;
 namespace BackOffice.Integration.Engine.Releases;
 
 /// <summary>Finds mappings among the published workspaces and keeps what it loaded.</summary>
-internal sealed class PublishedMappings(IPublishedWorkspaces workspaces, IReleaseStore store) : IPinnedMappings
+internal sealed class PublishedMappings(IWorkspaces workspaces, IReleaseStore store) : IPinnedMappings
 {
     private readonly Dictionary<string, Workspace> loaded = [];
     private readonly Dictionary<(string, string, string, string), PinnedMapping?> found = [];
@@ -55,7 +55,7 @@ internal sealed class PublishedMappings(IPublishedWorkspaces workspaces, IReleas
 
     private async Task<Workspace> LoadAsync(string hash, CancellationToken ct)
     {
-        if (!loaded.TryGetValue(hash, out var workspace)) loaded[hash] = workspace = await workspaces.LoadAsync(hash, ct);
+        if (!loaded.TryGetValue(hash, out var workspace)) loaded[hash] = workspace = await workspaces.PinnedAsync(hash, ct);
         return workspace;
     }
 }

@@ -1,5 +1,6 @@
 using BackOffice.Integration.Engine.Actors;
 using BackOffice.Integration.Engine.Store;
+using BackOffice.Integration.Engine.Workspaces;
 using BackOffice.Integration.Mappings;
 
 namespace BackOffice.Integration.Engine.Releases;
@@ -8,10 +9,10 @@ namespace BackOffice.Integration.Engine.Releases;
 public sealed class ReleaseDesk
 {
     private readonly IReleaseStore store;
-    private readonly IPublishedWorkspaces workspaces;
+    private readonly IWorkspaces workspaces;
     private readonly TimeProvider clock;
 
-    internal ReleaseDesk(IReleaseStore store, IPublishedWorkspaces workspaces, TimeProvider clock) =>
+    internal ReleaseDesk(IReleaseStore store, IWorkspaces workspaces, TimeProvider clock) =>
         (this.store, this.workspaces, this.clock) = (store, workspaces, clock);
 
     /// <summary>Oldest first.</summary>
@@ -32,7 +33,7 @@ public sealed class ReleaseDesk
     {
         using var view = store.Read();
         var head = view.Find(release);
-        var plan = ExportPlan.Of(await workspaces.LoadAsync(head.Workspace, ct), head.Export);
+        var plan = ExportPlan.Of(await workspaces.PinnedAsync(head.Workspace, ct), head.Export);
         var number = head.Number?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? ExportPlan.NextNumber;
         plan.Render(view.Rows(head.Id), new Sealing(number, head.SealedAt ?? head.DraftedAt), output);
     }
@@ -42,7 +43,7 @@ public sealed class ReleaseDesk
     {
         using var view = store.Read();
         var head = view.Find(release);
-        var plan = ExportPlan.Of(await workspaces.LoadAsync(head.Workspace, ct), head.Export);
+        var plan = ExportPlan.Of(await workspaces.PinnedAsync(head.Workspace, ct), head.Export);
         var before = view.Heads().LastOrDefault(other => other.Id != head.Id && (other.Export, other.Mode) == (head.Export, head.Mode) && other.IsOut
             && (head.Number is null || other.Number < head.Number));
         return ReleaseDiff.Between(plan, before?.Title, before is null ? [] : view.Rows(before.Id), view.Rows(head.Id));

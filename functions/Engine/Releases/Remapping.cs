@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Hashing;
+using BackOffice.Integration.Connectors.Contract;
 using BackOffice.Integration.Engine.Datasets;
 using BackOffice.Integration.Engine.Landing;
 using BackOffice.Integration.Mappings;
@@ -15,7 +16,7 @@ internal sealed class Remapping(IRawReader raw, IPinnedMappings mappings)
     public async Task<IReadOnlyList<Remapped>> MapAsync(string workspace, IReadOnlyList<Origin> origins, CancellationToken ct)
     {
         var records = origins.Select(origin => origin.ToReference()).Distinct().ToList();
-        var payloads = records.Zip(await raw.ReadAsync(records, ct)).ToDictionary(pair => pair.First, pair => pair.Second);
+        var payloads = records.Zip(await ReadAsync(records, ct)).ToDictionary(pair => pair.First, pair => pair.Second);
         var traces = new Dictionary<(RawReference, string), MappingTrace?>();
         var mapped = new List<Remapped>();
         foreach (var origin in origins)
@@ -33,6 +34,22 @@ internal sealed class Remapping(IRawReader raw, IPinnedMappings mappings)
         }
 
         return mapped;
+    }
+
+    // A damaged or lost landing is an answer here, so what still reads is read one by one.
+    private async Task<IReadOnlyList<ReadOnlyMemory<byte>>> ReadAsync(List<RawReference> records, CancellationToken ct)
+    {
+        try
+        {
+            return await raw.ReadAsync(records, ct);
+        }
+        catch (Exception error) when (error is IOException or InvalidDataException or ConnectorException)
+        {
+            if (records.Count == 1) return [ReadOnlyMemory<byte>.Empty];
+            var payloads = new List<ReadOnlyMemory<byte>>();
+            foreach (var record in records) payloads.AddRange(await ReadAsync([record], ct));
+            return payloads;
+        }
     }
 
     private static bool Is(EntityRow row, Origin origin) =>

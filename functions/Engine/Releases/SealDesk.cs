@@ -1,3 +1,4 @@
+using BackOffice.Integration.Engine.Workspaces;
 using System.Globalization;
 using BackOffice.Integration.Engine.Actors;
 using BackOffice.Integration.Engine.Store;
@@ -9,10 +10,10 @@ namespace BackOffice.Integration.Engine.Releases;
 public sealed class SealDesk
 {
     private readonly IReleaseStore store;
-    private readonly IPublishedWorkspaces workspaces;
+    private readonly IWorkspaces workspaces;
     private readonly TimeProvider clock;
 
-    internal SealDesk(IReleaseStore store, IPublishedWorkspaces workspaces, TimeProvider clock) =>
+    internal SealDesk(IReleaseStore store, IWorkspaces workspaces, TimeProvider clock) =>
         (this.store, this.workspaces, this.clock) = (store, workspaces, clock);
 
     /// <summary>Takes the next number and writes file and manifest; a crash in between leaves what sealing again repairs.</summary>
@@ -47,7 +48,7 @@ public sealed class SealDesk
 
     private async Task<IReadOnlyList<int>> TouchedAsync(ReleaseHead head, CancellationToken ct)
     {
-        var plan = ExportPlan.Of(await workspaces.LoadAsync(head.Workspace, ct), head.Export);
+        var plan = ExportPlan.Of(await workspaces.PinnedAsync(head.Workspace, ct), head.Export);
         using var view = store.Read();
         return view.Facts(head.Id).Head.IsOpen ? Freshness.Of(view.Rows(head.Id), view.Dataset(plan.Parameters(head.Period)).Rows).Touched : [];
     }
@@ -56,7 +57,7 @@ public sealed class SealDesk
     {
         ReleaseHead head;
         using (var view = store.Read()) head = view.Find(release);
-        return (head, ExportPlan.Of(await workspaces.LoadAsync(head.Workspace, ct), head.Export));
+        return (head, ExportPlan.Of(await workspaces.PinnedAsync(head.Workspace, ct), head.Export));
     }
 
     private ReleaseMove Decide(ReleaseFacts facts, IReleaseView view, ExportPlan plan, Actor actor, DateTimeOffset at)

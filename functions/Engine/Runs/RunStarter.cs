@@ -1,12 +1,69 @@
+using BackOffice.Integration.Connectors.Contract;
+using BackOffice.Integration.Engine.Landing;
+using BackOffice.Integration.Engine.Store;
+using BackOffice.Integration.Engine.Workspaces;
+
 namespace BackOffice.Integration.Engine.Runs;
 
 /// <summary>Turns a request into runs: one per occurrence, however often it is asked for.</summary>
 public sealed class RunStarter
 {
-    internal RunStarter()
+    private readonly IWorkspaces workspaces;
+    private readonly IConnections connections;
+    private readonly IRunStore runs;
+    private readonly Arrivals arrivals;
+    private readonly TimeProvider clock;
+
+    internal RunStarter(IWorkspaces workspaces, IConnections connections, IRunStore runs, Arrivals arrivals, TimeProvider clock) =>
+        (this.workspaces, this.connections, this.runs, this.arrivals, this.clock) = (workspaces, connections, runs, arrivals, clock);
+
+    /// <summary>Returns the runs that stand for the request and those of the pipeline that were cut off; none when nothing waits.</summary>
+    public async Task<IReadOnlyList<RunTicket>> StartAsync(StartRun request, CancellationToken ct)
     {
+        var workspace = await workspaces.LoadAsync(null, ct) ?? throw new RunException("workspace.unpublished", "No workspace has been published; run `backoffice publish`.");
+        var pipeline = workspace.Pipelines.GetValueOrDefault(request.Pipeline)
+            ?? throw new RunException("pipeline.unknown", $"The published workspace has no pipeline '{request.Pipeline}'; it has {string.Join(", ", workspace.Pipelines.Keys.Order())}.");
+        var cut = await CutOffAsync(pipeline, ct);
+        var started = connections.Open(workspace, pipeline.Connection) is IFileSource files
+            ? await StartFilesAsync(files, workspace, pipeline, request, ct)
+            : [await StartOneAsync(workspace, request, request.Occurrence ?? $"hand:{Guid.CreateVersion7()}", null, ct)];
+        return [.. cut.Concat(started).DistinctBy(ticket => ticket.RunId)];
     }
 
-    /// <summary>Returns the runs that stand for the request; none when no file waits.</summary>
-    public Task<IReadOnlyList<RunTicket>> StartAsync(StartRun request, CancellationToken ct) => throw new NotImplementedException();
+    private async Task<IReadOnlyList<RunTicket>> CutOffAsync(Pipeline pipeline, CancellationToken ct) =>
+        [.. from run in await runs.ListAsync(pipeline.Name, 50, ct)
+            where run.State is RunState.Queued or RunState.Started
+            orderby run.Id
+            select new RunTicket(run.Id, run.Pipeline, Created: false, run.State)];
+
+    private async Task<IReadOnlyList<RunTicket>> StartFilesAsync(IFileSource files, Workspace workspace, Pipeline pipeline, StartRun request, CancellationToken ct)
+    {
+        List<RunTicket> tickets = [];
+        await foreach (var file in files.ArrivedAsync(pipeline.Stream, request.Settle, ct))
+        {
+            if (request.Occurrence is { } wanted && wanted != file.Sha256) continue;
+            if (await arrivals.IsTakenAsync(pipeline, file, ct)) await arrivals.ArchiveAsync(files, workspace, pipeline, file.Sha256, ct);
+            else
+            {
+                var ticket = await StartOneAsync(workspace, request, file.Sha256, file.Name, ct);
+                await arrivals.LandAsync(pipeline, file, ticket.RunId, ct);
+                tickets.Add(ticket);
+            }
+        }
+
+        return tickets;
+    }
+
+    private async Task<RunTicket> StartOneAsync(Workspace workspace, StartRun request, string occurrence, string? file, CancellationToken ct)
+    {
+        var asked = new RunRecord(Guid.CreateVersion7(), request.Pipeline, occurrence, request.Trigger, RunState.Queued, 1, workspace.Hash, clock.GetUtcNow());
+        var (run, created) = await runs.StartAsync(asked, ct);
+        return new(run.Id, run.Pipeline, created, run.State, file);
+    }
+}
+
+/// <summary>A request that no run can stand for, with a stable code.</summary>
+public sealed class RunException(string code, string message) : Exception(message)
+{
+    public string Code { get; } = code;
 }

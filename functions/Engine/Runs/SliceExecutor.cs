@@ -1,12 +1,97 @@
+using BackOffice.Integration.Connectors.Contract;
+using BackOffice.Integration.Engine.Inbound;
+using BackOffice.Integration.Engine.Store;
+using BackOffice.Integration.Engine.Workspaces;
+using Microsoft.Data.Sqlite;
+
 namespace BackOffice.Integration.Engine.Runs;
 
 /// <summary>Executes one slice of a run under a lease; the last slice closes the run.</summary>
 public sealed class SliceExecutor
 {
-    internal SliceExecutor()
-    {
-    }
+    private readonly IRunStore runs;
+    private readonly ILeases leases;
+    private readonly IWorkspaces workspaces;
+    private readonly InboundRun inbound;
+    private readonly TimeProvider clock;
+
+    internal SliceExecutor(IRunStore runs, ILeases leases, IWorkspaces workspaces, InboundRun inbound, TimeProvider clock) =>
+        (this.runs, this.leases, this.workspaces, this.inbound, this.clock) = (runs, leases, workspaces, inbound, clock);
+
+    /// <summary>The name of the slice that is the whole.</summary>
+    public static string Whole => "";
 
     /// <summary>Goes on from the last commit; a completed run is left alone.</summary>
-    public Task<RunOutcome> ExecuteAsync(Guid runId, string slice, IProgress<RunCounts>? progress, CancellationToken ct) => throw new NotImplementedException();
+    /// <param name="progress">Told the counts of each commit.</param>
+    public async Task<RunOutcome> ExecuteAsync(Guid runId, string slice, IProgress<RunCounts>? progress, CancellationToken ct)
+    {
+        var run = await runs.FindAsync(runId, ct) ?? throw new RunException("run.unknown", $"There is no run {runId}; `backoffice run list` shows them.");
+        if (run.State is not (RunState.Queued or RunState.Started)) return new(runId, run.State, run.Counts, run.ErrorCode);
+        Lease lease;
+        try
+        {
+            lease = await leases.TakeAsync($"pipeline:{run.Pipeline}", clock.GetUtcNow(), ct);
+        }
+        catch (LeaseLostException held)
+        {
+            return new(runId, run.State, run.Counts, "lease.held", held.Message, Recovery.Retry);
+        }
+
+        try
+        {
+            return await ExecuteAsync(run, lease, progress, ct);
+        }
+        finally
+        {
+            await leases.ReleaseAsync(lease, CancellationToken.None);
+        }
+    }
+
+    private async Task<RunOutcome> ExecuteAsync(RunRecord run, Lease lease, IProgress<RunCounts>? progress, CancellationToken ct)
+    {
+        await runs.MoveAsync(run.Id, RunState.Started, clock.GetUtcNow(), null, ct);
+        try
+        {
+            var workspace = await workspaces.LoadAsync(run.WorkspaceHash, ct)
+                ?? throw new ConnectorException(Recovery.Reconfigure, "The workspace version this run is pinned to is not in the store; restore the store or start the run again.") { Code = "workspace.missing" };
+            await inbound.ReadAsync(run, workspace, lease, progress, ct);
+            await runs.MoveAsync(run.Id, RunState.Completed, clock.GetUtcNow(), null, ct);
+            return new(run.Id, RunState.Completed, await runs.CountAsync(run.Id, ct));
+        }
+        catch (ConnectorException failed)
+        {
+            return await FailAsync(run, failed.Code, failed.Message, failed.Recovery);
+        }
+        catch (LeaseLostException lost)
+        {
+            return new(run.Id, RunState.Started, await runs.CountAsync(run.Id, ct), "lease.lost", lost.Message, Recovery.Retry);
+        }
+        catch (Exception full) when (IsFull(full))
+        {
+            return await FailAsync(run, "disk.full", "The disk is full; free space and run the pipeline again: it goes on from its last commit.", Recovery.Stop);
+        }
+        catch (Exception bug) when (bug is not OperationCanceledException)
+        {
+            await FailAsync(run, "bug." + bug.GetType().Name, bug.Message, Recovery.Stop);
+            throw;
+        }
+    }
+
+    private async Task<RunOutcome> FailAsync(RunRecord run, string code, string message, Recovery recovery)
+    {
+        try
+        {
+            await runs.MoveAsync(run.Id, RunState.Failed, clock.GetUtcNow(), code, CancellationToken.None);
+        }
+        catch (SqliteException full) when (IsFull(full))
+        {
+            // Nothing can be written down; the run stays Started and resumes.
+        }
+
+        return new(run.Id, RunState.Failed, await runs.CountAsync(run.Id, CancellationToken.None), code, message, recovery);
+    }
+
+    // 13 is SQLITE_FULL; the runtime reports ENOSPC with the code of Windows' ERROR_DISK_FULL in the low word.
+    private static bool IsFull(Exception exception) => exception is SqliteException { SqliteErrorCode: 13 }
+        || (exception is IOException && (exception.HResult & 0xffff) is 28 or 112);
 }

@@ -17,6 +17,7 @@ internal static class EntitySchema
         sql.Append("  PRIMARY KEY (connection, source_key").Append(entity.EffectiveDated ? ", valid_from" : "").Append(")\n) WITHOUT ROWID;\n");
         sql.Append("CREATE INDEX ").Append(entity.Table).Append("_by_commit ON ").Append(entity.Table).Append(" (commit_id);\n");
         sql.Append("CREATE INDEX ").Append(entity.Table).Append("_by_raw ON ").Append(entity.Table).Append(" (raw_key);\n");
+        sql.Append("CREATE INDEX ").Append(entity.Table).Append("_orphaned ON ").Append(entity.Table).Append(" (connection) WHERE order_key = '';\n");
         return sql.Append(View(entity)).ToString();
     }
 

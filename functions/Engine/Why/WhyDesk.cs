@@ -2,6 +2,7 @@ using BackOffice.Integration.Engine.Datasets;
 using BackOffice.Integration.Engine.Landing;
 using BackOffice.Integration.Engine.Releases;
 using BackOffice.Integration.Engine.Store;
+using BackOffice.Integration.Engine.Workspaces;
 using BackOffice.Integration.Mappings.Canonical;
 
 namespace BackOffice.Integration.Engine.Why;
@@ -11,10 +12,10 @@ public sealed class WhyDesk
 {
     private readonly IReleaseStore releases;
     private readonly IWhyStore store;
-    private readonly IPublishedWorkspaces workspaces;
+    private readonly IWorkspaces workspaces;
     private readonly EntityExplainer explainer;
 
-    internal WhyDesk(IReleaseStore releases, IWhyStore store, IPublishedWorkspaces workspaces, IPinnedMappings mappings, IRawReader raw) =>
+    internal WhyDesk(IReleaseStore releases, IWhyStore store, IWorkspaces workspaces, IPinnedMappings mappings, IRawReader raw) =>
         (this.releases, this.store, this.workspaces, explainer) = (releases, store, workspaces, new(releases, store, mappings, raw));
 
     /// <param name="row">Counted from one, in the order of the file, heading left out.</param>
@@ -23,7 +24,7 @@ public sealed class WhyDesk
     {
         using var view = releases.Read();
         var facts = view.Facts(view.Find(release).Id);
-        var plan = ExportPlan.Of(await workspaces.LoadAsync(facts.Head.Workspace, ct), facts.Head.Export);
+        var plan = ExportPlan.Of(await workspaces.PinnedAsync(facts.Head.Workspace, ct), facts.Head.Export);
         var shown = Column(plan, column);
         var frozen = (row < 1 ? null : view.Rows(facts.Head.Id).Skip(row - 1).FirstOrDefault())
             ?? throw new RefusedException("why.row-unknown", $"{facts.Head.Title} has no row {row}; it has {view.Rows(facts.Head.Id).Count()}.");

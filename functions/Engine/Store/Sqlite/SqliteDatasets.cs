@@ -40,7 +40,7 @@ internal sealed class SqliteDatasets(SqliteConnection connection, SqliteTransact
         return new(dataset.Columns.ToDictionary(column => column.Name, column => text(column.Name)), from, lacks);
     }
 
-    private Origin Find(Contributor contributor, string source, string key, Func<string, string?> text)
+    private Origin Find(DatasetEntity contributor, string source, string key, Func<string, string?> text)
     {
         var validFrom = contributor.Entity.EffectiveDated ? text($"{contributor.Alias}_valid_from") : null;
         var lookup = Lookup(contributor);
@@ -65,7 +65,7 @@ internal sealed class SqliteDatasets(SqliteConnection connection, SqliteTransact
         };
     }
 
-    private SqliteCommand Lookup(Contributor contributor)
+    private SqliteCommand Lookup(DatasetEntity contributor)
     {
         if (lookups.TryGetValue(contributor.Alias, out var known)) return known;
         var command = connection.CreateCommand();

@@ -22,7 +22,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace BackOffice.Integration.Tests.Unit.Engine.Releases;
 
 /// <summary>A hub with one HR stream and one payroll export, in a folder of its own.</summary>
-internal sealed class ReleaseFixture : IRawReader, IPinnedMappings, IPublishedWorkspaces, IFileDestination, IDisposable
+internal sealed class ReleaseFixture : IRawReader, IPinnedMappings, IWorkspaces, IConnections, IFileDestination, IDisposable
 {
     public static readonly Period March = Period.Parse("2026-03");
     public static readonly Actor Ada = new("ada", "ada"), Ben = new("ben", "ben"), Cleo = new("cleo", "cleo"), Dan = new("dan", "dan");
@@ -62,7 +62,7 @@ internal sealed class ReleaseFixture : IRawReader, IPinnedMappings, IPublishedWo
 
     public SealDesk Seals => new(Store, this, Clock);
 
-    public DeliveryDesk Deliveries => new(Store, this, (_, _) => this, Clock);
+    public DeliveryDesk Deliveries => new(Store, this, this, Clock);
 
     public ProofDesk Proofs => new(Store, this, this, this);
 
@@ -164,15 +164,18 @@ internal sealed class ReleaseFixture : IRawReader, IPinnedMappings, IPublishedWo
         foreach (var key in landed.Keys) landed[key] = [.. landed[key][..^1], (byte)' ', (byte)'}'];
     }
 
-    public Task<IReadOnlyList<ReadOnlyMemory<byte>>> ReadAsync(IReadOnlyList<RawReference> references, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<ReadOnlyMemory<byte>>>([.. references.Select(reference => (ReadOnlyMemory<byte>)landed[$"{reference.LandingId} {reference.RawKey}"])]);
+    public void LoseLanding() => landed.Clear();
+
+    public Task<IReadOnlyList<ReadOnlyMemory<byte>>> ReadAsync(IReadOnlyList<RawReference> references, CancellationToken ct) => landed.Count == 0
+        ? throw new FileNotFoundException()
+        : Task.FromResult<IReadOnlyList<ReadOnlyMemory<byte>>>([.. references.Select(reference => (ReadOnlyMemory<byte>)landed[$"{reference.LandingId} {reference.RawKey}"])]);
 
     public Task<PinnedMapping?> FindAsync(string workspace, string connection, string stream, string mapping, CancellationToken ct) =>
         Task.FromResult<PinnedMapping?>(new("mappings/hr.yaml", HrMapping.Sha256, workspace, Workspace.Connections[connection].Streams[stream], HrMapping.PathsOf, Mapping.Trace));
 
-    public Task<Workspace> CurrentAsync(CancellationToken ct) => Task.FromResult(Workspace);
+    public Task<Workspace?> LoadAsync(string? hash, CancellationToken ct) => Task.FromResult<Workspace?>(Workspace with { Hash = hash ?? Workspace.Hash });
 
-    public Task<Workspace> LoadAsync(string hash, CancellationToken ct) => Task.FromResult(Workspace with { Hash = hash });
+    public IConnector Open(Workspace workspace, string name) => this;
 
     public Task CheckAsync(CancellationToken ct) => Task.CompletedTask;
 

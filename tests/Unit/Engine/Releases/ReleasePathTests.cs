@@ -162,8 +162,8 @@ public sealed class ReleasePathTests : IAsyncLifetime
     [InlineData("UPDATE hr_compensation SET stale_since = 1 WHERE source_key = '0018'", "no-stale-row")]
     [InlineData("UPDATE hr_bank_account SET deleted = 1 WHERE source_key = '0018'", "references")]
     [InlineData("UPDATE hr_person SET deleted = 1 WHERE source_key = '0018'", "references")]
-    [InlineData("INSERT INTO finding VALUES ('1', 'salary.odd', 'block', 'hr.compensation', 'hr', '0018', 'c', NULL, '{}')", "findings")]
-    [InlineData("INSERT INTO finding VALUES ('1', 'reference.dangling', 'note', 'hr.employment', 'hr', '0018', 'c', NULL, '{\"field\":\"person\"}')", "references")]
+    [InlineData("INSERT INTO finding VALUES ('1', 'salary.odd', 'Block', 'hr.compensation', 'hr', '0018', 'c', NULL, '{}')", "findings")]
+    [InlineData("INSERT INTO finding VALUES ('1', 'reference.dangling', 'Note', 'hr.employment', 'hr', '0018', 'c', NULL, '{\"field\":\"person\"}')", "references")]
     [InlineData("UPDATE hr_employment SET company = 'IT'", "no-zero-rows")]
     [InlineData("UPDATE hr_compensation SET amount = amount + 100 WHERE source_key = '0018'", "totals-tie")]
     public async Task A_failed_gate_holds_the_draft(string harm, string gate)
@@ -175,9 +175,9 @@ public sealed class ReleasePathTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("INSERT INTO finding VALUES ('1', 'reference.dangling', 'note', 'hr.employment', 'hr', '0018', 'c', NULL, '{\"field\":\"company\"}')")]
-    [InlineData("INSERT INTO finding VALUES ('1', 'salary.odd', 'block', 'hr.compensation', 'hr', '0018', 'c', 'closed', '{}')")]
-    [InlineData("INSERT INTO finding VALUES ('1', 'salary.odd', 'block', 'hr.compensation', 'other', '0018', 'c', NULL, '{}')")]
+    [InlineData("INSERT INTO finding VALUES ('1', 'reference.dangling', 'Note', 'hr.employment', 'hr', '0018', 'c', NULL, '{\"field\":\"company\"}')")]
+    [InlineData("INSERT INTO finding VALUES ('1', 'salary.odd', 'Block', 'hr.compensation', 'hr', '0018', 'c', 'closed', '{}')")]
+    [InlineData("INSERT INTO finding VALUES ('1', 'salary.odd', 'Block', 'hr.compensation', 'other', '0018', 'c', NULL, '{}')")]
     public async Task A_finding_that_no_row_needs_holds_nothing(string finding)
     {
         hub.Execute(finding);
@@ -317,6 +317,9 @@ public sealed class ReleasePathTests : IAsyncLifetime
 
     [Fact]
     public async Task Reproducing_names_a_changed_landing() => await Differs(ReproduceStep.Read, hub.SpoilLanding);
+
+    [Fact]
+    public async Task Reproducing_names_a_lost_landing() => await Differs(ReproduceStep.Read, hub.LoseLanding);
 
     [Fact]
     public async Task Reproducing_names_a_mapping_that_gives_something_else() => await Differs(ReproduceStep.Map, () => hub.Mapping.Factor = 2);

@@ -400,6 +400,7 @@ CREATE TABLE shared_legal_entity (
 ) WITHOUT ROWID;
 CREATE INDEX shared_legal_entity_by_commit ON shared_legal_entity (commit_id);
 CREATE INDEX shared_legal_entity_by_raw ON shared_legal_entity (raw_key);
+CREATE INDEX shared_legal_entity_orphaned ON shared_legal_entity (connection) WHERE order_key = '';
 CREATE VIEW v_shared_legal_entity AS SELECT connection, source_key, identity_id,
   name,
   country,
@@ -427,6 +428,7 @@ CREATE TABLE shared_party (
 ) WITHOUT ROWID;
 CREATE INDEX shared_party_by_commit ON shared_party (commit_id);
 CREATE INDEX shared_party_by_raw ON shared_party (raw_key);
+CREATE INDEX shared_party_orphaned ON shared_party (connection) WHERE order_key = '';
 CREATE VIEW v_shared_party AS SELECT connection, source_key, identity_id,
   number,
   name,
@@ -454,6 +456,7 @@ CREATE TABLE shared_cost_centre (
 ) WITHOUT ROWID;
 CREATE INDEX shared_cost_centre_by_commit ON shared_cost_centre (commit_id);
 CREATE INDEX shared_cost_centre_by_raw ON shared_cost_centre (raw_key);
+CREATE INDEX shared_cost_centre_orphaned ON shared_cost_centre (connection) WHERE order_key = '';
 CREATE VIEW v_shared_cost_centre AS SELECT connection, source_key, identity_id,
   code,
   name,
@@ -482,6 +485,7 @@ CREATE TABLE accounting_account (
 ) WITHOUT ROWID;
 CREATE INDEX accounting_account_by_commit ON accounting_account (commit_id);
 CREATE INDEX accounting_account_by_raw ON accounting_account (raw_key);
+CREATE INDEX accounting_account_orphaned ON accounting_account (connection) WHERE order_key = '';
 CREATE VIEW v_accounting_account AS SELECT connection, source_key, identity_id,
   number,
   name,
@@ -513,6 +517,7 @@ CREATE TABLE accounting_journal_entry (
 ) WITHOUT ROWID;
 CREATE INDEX accounting_journal_entry_by_commit ON accounting_journal_entry (commit_id);
 CREATE INDEX accounting_journal_entry_by_raw ON accounting_journal_entry (raw_key);
+CREATE INDEX accounting_journal_entry_orphaned ON accounting_journal_entry (connection) WHERE order_key = '';
 CREATE VIEW v_accounting_journal_entry AS SELECT connection, source_key, identity_id,
   journal,
   number,
@@ -549,6 +554,7 @@ CREATE TABLE accounting_journal_line (
 ) WITHOUT ROWID;
 CREATE INDEX accounting_journal_line_by_commit ON accounting_journal_line (commit_id);
 CREATE INDEX accounting_journal_line_by_raw ON accounting_journal_line (raw_key);
+CREATE INDEX accounting_journal_line_orphaned ON accounting_journal_line (connection) WHERE order_key = '';
 CREATE VIEW v_accounting_journal_line AS SELECT connection, source_key, identity_id,
   entry,
   account,
@@ -582,6 +588,7 @@ CREATE TABLE hr_org_unit (
 ) WITHOUT ROWID;
 CREATE INDEX hr_org_unit_by_commit ON hr_org_unit (commit_id);
 CREATE INDEX hr_org_unit_by_raw ON hr_org_unit (raw_key);
+CREATE INDEX hr_org_unit_orphaned ON hr_org_unit (connection) WHERE order_key = '';
 CREATE VIEW v_hr_org_unit AS SELECT connection, source_key, identity_id,
   name,
   parent,
@@ -610,6 +617,7 @@ CREATE TABLE hr_person (
 ) WITHOUT ROWID;
 CREATE INDEX hr_person_by_commit ON hr_person (commit_id);
 CREATE INDEX hr_person_by_raw ON hr_person (raw_key);
+CREATE INDEX hr_person_orphaned ON hr_person (connection) WHERE order_key = '';
 CREATE VIEW v_hr_person AS SELECT connection, source_key, identity_id,
   first_name,
   last_name,
@@ -645,6 +653,7 @@ CREATE TABLE hr_employment (
 ) WITHOUT ROWID;
 CREATE INDEX hr_employment_by_commit ON hr_employment (commit_id);
 CREATE INDEX hr_employment_by_raw ON hr_employment (raw_key);
+CREATE INDEX hr_employment_orphaned ON hr_employment (connection) WHERE order_key = '';
 CREATE VIEW v_hr_employment AS SELECT connection, source_key, valid_from, identity_id,
   valid_to,
   person,
@@ -681,6 +690,7 @@ CREATE TABLE hr_compensation (
 ) WITHOUT ROWID;
 CREATE INDEX hr_compensation_by_commit ON hr_compensation (commit_id);
 CREATE INDEX hr_compensation_by_raw ON hr_compensation (raw_key);
+CREATE INDEX hr_compensation_orphaned ON hr_compensation (connection) WHERE order_key = '';
 CREATE VIEW v_hr_compensation AS SELECT connection, source_key, valid_from, identity_id,
   valid_to,
   employment,
@@ -713,6 +723,7 @@ CREATE TABLE hr_bank_account (
 ) WITHOUT ROWID;
 CREATE INDEX hr_bank_account_by_commit ON hr_bank_account (commit_id);
 CREATE INDEX hr_bank_account_by_raw ON hr_bank_account (raw_key);
+CREATE INDEX hr_bank_account_orphaned ON hr_bank_account (connection) WHERE order_key = '';
 CREATE VIEW v_hr_bank_account AS SELECT connection, source_key, valid_from, identity_id,
   valid_to,
   employment,

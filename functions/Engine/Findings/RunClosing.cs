@@ -1,0 +1,32 @@
+using System.Text.Json;
+using BackOffice.Integration.Connectors.Contract;
+using BackOffice.Integration.Engine.Inbound;
+using BackOffice.Integration.Engine.Landing;
+using BackOffice.Integration.Engine.Store;
+using BackOffice.Integration.Engine.Workspaces;
+
+namespace BackOffice.Integration.Engine.Findings;
+
+/// <summary>The end of a run: orphans are told anew, rules judged, the file moved aside.</summary>
+internal sealed class RunClosing(IInboundStore inbound, IFindingStore findings, Replay replay, Arrivals arrivals)
+{
+    public async Task CloseAsync(RunRecord run, Workspace workspace, InboundWork work, CancellationToken ct)
+    {
+        var orphans = await inbound.ReadOrphansAsync(work.Slice.Connection, work.Slice.Stream, ct);
+        if (orphans.Count > 0) await replay.WriteAsync(work, orphans, ct);
+        if (work.LastCommit is { } commit) await JudgeAsync(work, commit, ct);
+        if (work.Source is IFileSource files) await arrivals.ArchiveAsync(files, workspace, workspace.Pipelines[run.Pipeline], work.Slice.Slice, ct);
+    }
+
+    private async Task JudgeAsync(InboundWork work, Guid commit, CancellationToken ct)
+    {
+        await findings.JudgeAsync(work.Slice.Connection, commit, ct);
+        var stream = work.Slice.Stream;
+        await NoteAsync("file.empty", work.Drift.Empty ? [new(stream, null, "{}")] : []);
+        await NoteAsync("field.new", [.. work.Drift.New.Select(field => new Breach(stream, null, JsonSerializer.Serialize(new { field })))]);
+        await NoteAsync("deletes.held", work.DeletesHeld > 0 ? [new(stream, null, JsonSerializer.Serialize(new { records = work.DeletesHeld }))] : []);
+
+        Task NoteAsync(string rule, IReadOnlyList<Breach> breaches) =>
+            findings.ReplaceAsync(rule, Severity.Note, work.Slice.Connection, stream, breaches, commit, ct);
+    }
+}

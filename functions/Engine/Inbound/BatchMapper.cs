@@ -1,0 +1,77 @@
+using System.IO.Hashing;
+using BackOffice.Integration.Connectors.Contract;
+using BackOffice.Integration.Engine.Store;
+using BackOffice.Integration.Mappings;
+
+namespace BackOffice.Integration.Engine.Inbound;
+
+/// <summary>Sorts the records of a batch into mapped, unchanged, quarantined and deleted.</summary>
+/// <param name="skipsUnchanged">Whether an unchanged payload needs no mapping: the mapping is the one that mapped it before.</param>
+internal sealed class BatchMapper(IMapping mapping, RawTotals totals, long generation, bool skipsUnchanged, IReadOnlySet<string> waiting)
+{
+    private readonly MappingOutput output = new();
+
+    public MappedBatch Map(string stream, IReadOnlyList<RawRecord> records, IReadOnlyDictionary<string, RawState> known)
+    {
+        var sorted = new Sorted();
+        HashSet<string> seen = new(records.Count);
+        foreach (var record in records) Sort(stream, record, known.TryGetValue(record.Key, out var state) ? state : null, seen, sorted);
+        return new(sorted.Mapped, sorted.Unchanged, sorted.Quarantined, sorted.Deleted, totals.Take());
+    }
+
+    private void Sort(string stream, RawRecord record, RawState? state, HashSet<string> seen, Sorted sorted)
+    {
+        var hash = XxHash3.HashToUInt64(record.Payload.Span);
+        if (Problem(record, state, seen) is { } problem) Quarantine(record, Own(record, problem), hash, [problem], sorted);
+        else if (record.Deleted) sorted.Deleted.Add(new(record.Key, record.Position));
+        else if (skipsUnchanged && state is { Deleted: false } && state.Value.Hash == hash && !waiting.Contains(record.Key))
+        {
+            totals.Add(record.Payload.Span, quarantined: false);
+            sorted.Unchanged.Add(new(record.Key, record.Position));
+        }
+        else Map(stream, record, hash, state is not null, sorted);
+    }
+
+    private void Map(string stream, RawRecord record, ulong hash, bool known, Sorted sorted)
+    {
+        output.Clear();
+        mapping.Map(new SourceRecord(stream, record.Key, record.Payload), output);
+        if (output.Issues.Count > 0) Quarantine(record, record.Key, hash, [.. output.Issues], sorted);
+        else
+        {
+            totals.Add(record.Payload.Span, quarantined: false);
+            sorted.Mapped.Add(new(record.Key, hash, record.Position, known, [.. output.Entities]));
+        }
+    }
+
+    private void Quarantine(RawRecord record, string key, ulong hash, IReadOnlyList<Issue> issues, Sorted sorted)
+    {
+        if (record.Problem is null) totals.Add(record.Payload.Span, quarantined: true);
+        sorted.Quarantined.Add(new(key, hash, record.Position, issues));
+    }
+
+    private Issue? Problem(RawRecord record, RawState? state, HashSet<string> seen)
+    {
+        if (record.Problem is { } found) return new(found.Code, found.Path, found.Message);
+        var repeated = !seen.Add(record.Key) || (state is { } before && before.Generation == generation && before.Position != record.Position);
+        return repeated ? Repeated : null;
+    }
+
+    // The first record of a key is the good one; a repetition waits under a key of its own.
+    private static string Own(RawRecord record, Issue problem) =>
+        problem == Repeated ? $"{record.Key} (line {record.Position.Index})" : record.Key;
+
+    private static Issue Repeated { get; } = new(
+        "key.duplicate", "", "Another record of this file has the same key; correct the source, or choose a key that tells them apart.");
+
+    private sealed class Sorted
+    {
+        public List<MappedRecord> Mapped { get; } = [];
+
+        public List<SeenRecord> Unchanged { get; } = [];
+
+        public List<QuarantinedRecord> Quarantined { get; } = [];
+
+        public List<SeenRecord> Deleted { get; } = [];
+    }
+}

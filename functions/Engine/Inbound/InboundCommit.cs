@@ -1,0 +1,63 @@
+using BackOffice.Integration.Connectors.Contract;
+using BackOffice.Integration.Engine.Runs;
+using BackOffice.Integration.Mappings;
+using BackOffice.Integration.Mappings.Canonical;
+
+namespace BackOffice.Integration.Engine.Inbound;
+
+/// <summary>All that one batch changes: one value, one transaction.</summary>
+/// <param name="Generation">Of the snapshot this batch belongs to; grows with each reading of the stream.</param>
+/// <param name="Entities">Every entity the mapping can give.</param>
+internal sealed record InboundCommit(
+    Guid Id,
+    StreamSlice Stream,
+    Guid RunId,
+    Lease Lease,
+    DateTimeOffset At,
+    Guid LandingId,
+    Checkpoint Checkpoint,
+    long Generation,
+    byte[] MappingHash,
+    IReadOnlyList<EntityDescriptor> Entities,
+    MappedBatch Batch)
+{
+    /// <summary>Set on the batch that ends the slice.</summary>
+    public SliceEnd? End { get; init; }
+}
+
+/// <summary>What a run reads and a checkpoint belongs to.</summary>
+internal sealed record StreamSlice(string Pipeline, string Connection, string Stream, string Slice);
+
+/// <summary>What happens when a slice has been read to its end.</summary>
+/// <param name="DeleteGuard">Null leaves what was not seen; else the share of live records that may be deleted.</param>
+/// <param name="Taken">The file that has now been taken, for a file stream.</param>
+internal sealed record SliceEnd(decimal? DeleteGuard, TakenFile? Taken);
+
+/// <summary>A file that a pipeline has read to its end.</summary>
+internal sealed record TakenFile(string Sha256, string Name, long Length, DateTimeOffset ModifiedAt);
+
+/// <summary>What mapping made of one batch.</summary>
+/// <param name="Totals">Sums of raw values before mapping, by field.</param>
+internal sealed record MappedBatch(
+    IReadOnlyList<MappedRecord> Mapped,
+    IReadOnlyList<SeenRecord> Unchanged,
+    IReadOnlyList<QuarantinedRecord> Quarantined,
+    IReadOnlyList<SeenRecord> Deleted,
+    IReadOnlyDictionary<string, decimal> Totals)
+{
+    public long Read => Mapped.Count + Unchanged.Count + Quarantined.Count + Deleted.Count;
+}
+
+/// <summary>A raw record and the entities it gave.</summary>
+/// <param name="Known">Whether the raw index held its key before.</param>
+internal sealed record MappedRecord(string Key, ulong RawHash, Position Position, bool Known, IReadOnlyList<EntityRow> Entities);
+
+/// <summary>A raw record that was seen and says nothing new.</summary>
+internal sealed record SeenRecord(string Key, Position Position);
+
+/// <summary>A raw record that waits to be fixed and replayed.</summary>
+internal sealed record QuarantinedRecord(string Key, ulong RawHash, Position Position, IReadOnlyList<Issue> Issues);
+
+/// <summary>What a commit came to.</summary>
+/// <param name="DeletesHeld">Records that a complete snapshot lacks and the guard kept.</param>
+internal sealed record CommitOutcome(long CommitNo, RunCounts Counts, long DeletesHeld);

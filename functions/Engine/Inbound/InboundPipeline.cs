@@ -1,0 +1,28 @@
+using BackOffice.Integration.Connectors.Contract;
+using BackOffice.Integration.Engine.Runs;
+using BackOffice.Integration.Engine.Store;
+
+namespace BackOffice.Integration.Engine.Inbound;
+
+/// <summary>Read, land, map, commit: batch by batch, each all or nothing.</summary>
+internal sealed class InboundPipeline(SliceReader reader, IInboundStore store, TimeProvider clock)
+{
+    /// <summary>Goes on from the last commit; a slice read to its end gives nothing more.</summary>
+    public async Task RunAsync(InboundWork work, IProgress<RunCounts>? progress, CancellationToken ct)
+    {
+        var state = await store.ReadStateAsync(work.Slice, ct);
+        if (state is { Complete: true }) return;
+        var generation = state?.Generation ?? await store.NextGenerationAsync(work.Slice.Stream, ct);
+        var mapper = new BatchMapper(work.Mapping, work.Totals, generation, work.SkipsUnchanged, await store.ReadQuarantinedKeysAsync(work.Slice.Pipeline, ct));
+
+        await foreach (var landed in reader.ReadAsync(work.Source, work.RunId, work.Slice, state?.Checkpoint ?? Checkpoint.Start, ct))
+        {
+            work.Drift.Judge(landed.Batch.Fields);
+            var known = await store.ReadRawAsync(work.Slice.Connection, work.Slice.Stream, [.. landed.Batch.Records.Select(record => record.Key)], ct);
+            var mapped = mapper.Map(work.Slice.Stream, landed.Batch.Records, known);
+            var outcome = await store.CommitAsync(work.Commit(landed, generation, mapped, clock.GetUtcNow()), ct);
+            work.DeletesHeld += outcome.DeletesHeld;
+            progress?.Report(outcome.Counts);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using BackOffice.Integration.Connectors.Contract;
+using BackOffice.Integration.Engine.Runs;
+using BackOffice.Integration.Mappings;
+using BackOffice.Integration.Mappings.Canonical;
+
+namespace BackOffice.Integration.Engine.Inbound;
+
+/// <summary>One slice to be read in: from whom, through which mapping, under which lease.</summary>
+internal sealed record InboundWork
+{
+    public required Guid RunId { get; init; }
+
+    public required StreamSlice Slice { get; init; }
+
+    public required Lease Lease { get; init; }
+
+    public required ISource Source { get; init; }
+
+    public required IMapping Mapping { get; init; }
+
+    public required byte[] MappingHash { get; init; }
+
+    public required IReadOnlyList<EntityDescriptor> Entities { get; init; }
+
+    public required RawTotals Totals { get; init; }
+
+    public required FieldDrift Drift { get; init; }
+
+    /// <summary>Whether an unchanged payload needs no mapping.</summary>
+    public required bool SkipsUnchanged { get; init; }
+
+    /// <summary>Share of live records that a complete snapshot may delete; null keeps what was not seen.</summary>
+    public required decimal? DeleteGuard { get; init; }
+
+    /// <summary>Records that a complete snapshot lacked and the guard kept.</summary>
+    public long DeletesHeld { get; set; }
+
+    /// <summary>The last commit made, or null.</summary>
+    public Guid? LastCommit { get; private set; }
+
+    /// <summary>The same work beside the slices of the source: records that are mapped again.</summary>
+    public InboundWork ForReplay() => this with { Slice = Slice with { Slice = "replay" } };
+
+    public InboundCommit Commit(LandedBatch landed, long generation, MappedBatch mapped, DateTimeOffset at)
+    {
+        LastCommit = Guid.CreateVersion7();
+        return new(LastCommit.Value, Slice, RunId, Lease, at, landed.LandingId, landed.Batch.Checkpoint, generation, MappingHash, Entities, mapped)
+        {
+            End = Ends(landed.Batch) ? new(landed.Batch.CompletesSnapshot ? DeleteGuard : null, landed.File) : null,
+        };
+    }
+
+    // An empty file ends as well, but completes nothing: whoever sends it has not said that all records are gone.
+    private static bool Ends(RecordBatch batch) => batch.CompletesSnapshot || batch is { Records.Count: 0, Fields.Count: 0 };
+}

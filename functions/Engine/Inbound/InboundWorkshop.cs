@@ -1,0 +1,47 @@
+using BackOffice.Integration.Connectors.Contract;
+using BackOffice.Integration.Engine.Landing;
+using BackOffice.Integration.Engine.Runs;
+using BackOffice.Integration.Engine.Store;
+using BackOffice.Integration.Engine.Workspaces;
+using BackOffice.Integration.Mappings;
+using BackOffice.Integration.Mappings.Canonical;
+
+namespace BackOffice.Integration.Engine.Inbound;
+
+/// <summary>Gathers what reading a run's slice needs from the workspace it is pinned to.</summary>
+internal sealed class InboundWorkshop(IConnections connections, IRunStore runs, ILandingLedger ledger, ILanding landing)
+{
+    public async Task<InboundWork> PrepareAsync(RunRecord run, Workspace workspace, Lease lease, CancellationToken ct)
+    {
+        var pipeline = workspace.Pipelines[run.Pipeline];
+        var stream = workspace.Connections[pipeline.Connection].Streams[pipeline.Stream];
+        var mapping = workspace.Mappings[pipeline.Mapping];
+        var source = (ISource)connections.Open(workspace, pipeline.Connection);
+        return new()
+        {
+            RunId = run.Id,
+            Slice = new(pipeline.Name, pipeline.Connection, pipeline.Stream, source is IFileSource ? run.Occurrence! : SliceExecutor.Whole),
+            Lease = lease,
+            Source = source,
+            Mapping = mapping.Bind(stream.Formats, workspace.Crosswalks),
+            MappingHash = Convert.FromHexString(mapping.Sha256),
+            Entities = [.. mapping.Entities.Select(name => CanonicalModel.Named(name)!)],
+            Totals = new(stream.Totals, stream.Formats ?? Formats.Default),
+            Drift = new(pipeline.Stream, mapping.Fields, await FieldsBeforeAsync(source, run, pipeline, ct)),
+            SkipsUnchanged = await SkipsUnchangedAsync(workspace, pipeline, ct),
+            DeleteGuard = pipeline.Sync == SyncMode.Full ? pipeline.DeleteGuard : null,
+        };
+    }
+
+    // Another pipeline of the stream, or a workspace that read or mapped otherwise, may have left this payload unmapped for this one.
+    private async Task<bool> SkipsUnchangedAsync(Workspace workspace, Pipeline pipeline, CancellationToken ct) =>
+        workspace.Pipelines.Values.Count(other => other.Connection == pipeline.Connection && other.Stream == pipeline.Stream) == 1
+        && (await runs.LastCompletedAsync(pipeline.Name, ct))?.WorkspaceHash == workspace.Hash;
+
+    private async Task<IReadOnlyCollection<string>> FieldsBeforeAsync(ISource source, RunRecord run, Pipeline pipeline, CancellationToken ct)
+    {
+        if (source is not IFileSource files || await ledger.FindBeforeAsync(pipeline.Connection, pipeline.Stream, run.Id, ct) is not { } before) return [];
+        await foreach (var batch in files.ReadFileAsync(before.AsFile(landing), ReadRequest.Whole(pipeline.Stream), ct)) return batch.Fields ?? [];
+        return [];
+    }
+}

@@ -1,0 +1,38 @@
+using BackOffice.Integration.Connectors.Contract;
+using BackOffice.Integration.Engine.Landing;
+using BackOffice.Integration.Engine.Runs;
+using BackOffice.Integration.Engine.Store;
+
+namespace BackOffice.Integration.Engine.Inbound;
+
+/// <summary>Maps landed records anew and commits what comes of it; the source is not asked.</summary>
+internal sealed class Replay(IInboundStore store, IRawReader raw, TimeProvider clock)
+{
+    /// <summary>Leaves checkpoint and end of the slice as they are.</summary>
+    public async Task<RunCounts> WriteAsync(InboundWork work, IReadOnlyList<RawReference> references, CancellationToken ct)
+    {
+        var counts = new RunCounts();
+        var state = await store.ReadStateAsync(work.Slice, ct);
+        var generation = state?.Generation ?? await store.NextGenerationAsync(work.Slice.Stream, ct) - 1;
+        foreach (var together in references.GroupBy(reference => reference.LandingId))
+        {
+            var records = await RecordsAsync([.. together], ct);
+            var known = await store.ReadRawAsync(work.Slice.Connection, work.Slice.Stream, [.. records.Select(record => record.Key)], ct);
+            var mapper = new BatchMapper(work.Mapping, work.Totals, generation, skipsUnchanged: false, new HashSet<string>());
+            var commit = work.Commit(
+                new(together.Key, new(records, state?.Checkpoint ?? Checkpoint.Start), null),
+                generation,
+                mapper.Map(work.Slice.Stream, records, known),
+                clock.GetUtcNow());
+            counts += (await store.CommitAsync(commit with { End = state is { Complete: true } ? new(null, null) : null }, ct)).Counts;
+        }
+
+        return counts;
+    }
+
+    private async Task<IReadOnlyList<RawRecord>> RecordsAsync(IReadOnlyList<RawReference> references, CancellationToken ct)
+    {
+        var payloads = await raw.ReadAsync(references, ct);
+        return [.. references.Zip(payloads, (reference, payload) => new RawRecord(reference.RawKey, payload, reference.Position))];
+    }
+}

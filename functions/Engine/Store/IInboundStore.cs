@@ -1,0 +1,33 @@
+using BackOffice.Integration.Connectors.Contract;
+using BackOffice.Integration.Engine.Inbound;
+using BackOffice.Integration.Engine.Landing;
+
+namespace BackOffice.Integration.Engine.Store;
+
+/// <summary>What reading in needs of the store; nobody else writes raw records and entities.</summary>
+internal interface IInboundStore
+{
+    /// <summary>Where the slice stands, or null before its first commit.</summary>
+    Task<StreamState?> ReadStateAsync(StreamSlice slice, CancellationToken ct);
+
+    /// <summary>The generation that the next reading of the stream gets.</summary>
+    Task<long> NextGenerationAsync(string stream, CancellationToken ct);
+
+    /// <summary>What the raw index holds of these keys; keys it lacks are absent.</summary>
+    Task<IReadOnlyDictionary<string, RawState>> ReadRawAsync(string connection, string stream, IReadOnlyCollection<string> keys, CancellationToken ct);
+
+    /// <summary>Keys of the pipeline's open quarantine.</summary>
+    Task<IReadOnlySet<string>> ReadQuarantinedKeysAsync(string pipeline, CancellationToken ct);
+
+    /// <summary>Writes raw index, entities, history, quarantine and checkpoint in one transaction, or nothing when the fence was overtaken.</summary>
+    Task<CommitOutcome> CommitAsync(InboundCommit commit, CancellationToken ct);
+
+    /// <summary>Raw records whose entity lost the record that told of it and must be told anew.</summary>
+    Task<IReadOnlyList<RawReference>> ReadOrphansAsync(string connection, string stream, CancellationToken ct);
+}
+
+/// <summary>Where a slice stands.</summary>
+internal sealed record StreamState(Checkpoint Checkpoint, long Generation, bool Complete);
+
+/// <summary>What the raw index holds of one record.</summary>
+internal readonly record struct RawState(ulong Hash, long Generation, Position Position, bool Deleted);

@@ -1,0 +1,41 @@
+using BackOffice.Integration.Engine.Runs;
+
+namespace BackOffice.Integration.Engine.Store;
+
+/// <summary>The ledger of runs.</summary>
+internal interface IRunStore
+{
+    /// <summary>Inserts the run, or finds the one that stands for its occurrence; a failed one is queued again.</summary>
+    Task<(RunRecord Run, bool Created)> StartAsync(RunRecord run, CancellationToken ct);
+
+    Task<RunRecord?> FindAsync(Guid runId, CancellationToken ct);
+
+    /// <summary>Newest first.</summary>
+    Task<IReadOnlyList<RunRecord>> ListAsync(string? pipeline, int limit, CancellationToken ct);
+
+    /// <summary>Moves a run on; its counts are summed from its commits.</summary>
+    Task MoveAsync(Guid runId, RunState state, DateTimeOffset at, string? errorCode, CancellationToken ct);
+
+    /// <summary>What the run's commits have done so far.</summary>
+    Task<RunCounts> CountAsync(Guid runId, CancellationToken ct);
+
+    /// <summary>Sums of raw values before mapping over the run's commits, by field.</summary>
+    Task<IReadOnlyDictionary<string, decimal>> TotalsAsync(Guid runId, CancellationToken ct);
+
+    /// <summary>The last completed run of a pipeline before this one, or null.</summary>
+    Task<RunRecord?> LastCompletedAsync(string pipeline, CancellationToken ct);
+}
+
+/// <summary>One execution of a pipeline for one occurrence.</summary>
+internal sealed record RunRecord(
+    Guid Id,
+    string Pipeline,
+    string? Occurrence,
+    string Trigger,
+    RunState State,
+    int Attempt,
+    string WorkspaceHash,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? EndedAt = null,
+    string? ErrorCode = null,
+    RunCounts Counts = default);

@@ -1,0 +1,109 @@
+using BackOffice.Integration.Engine.Inbound;
+using BackOffice.Integration.Mappings.Canonical;
+using Microsoft.Data.Sqlite;
+
+namespace BackOffice.Integration.Engine.Store.Sqlite;
+
+/// <summary>Writes what a batch says of entities, whether one raw record tells of each or many.</summary>
+internal sealed class EntityWriter : IDisposable
+{
+    private readonly InboundCommit commit;
+    private readonly Dictionary<string, EntityTable> tables;
+    private readonly ContributorTable contributors;
+
+    public EntityWriter(SqliteConnection connection, InboundCommit commit)
+    {
+        this.commit = commit;
+        tables = commit.Entities.ToDictionary(entity => entity.Name, entity => new EntityTable(connection, entity, commit));
+        contributors = new(connection, commit);
+    }
+
+    /// <summary>Writes the batch's entities and takes back what its changed records no longer say.</summary>
+    public void Write(IReadOnlyList<MappedRecord> records)
+    {
+        TakeBack(records.Where(record => record.Known).Select(record => (record.Key, record.Entities)));
+        foreach (var rows in records.SelectMany(record => record.Entities, (record, row) => new ToldRow(row, record.Key, row.Hash())).GroupBy(told => told.Row.Entity.Name))
+        {
+            var sorted = rows.OrderBy(told => told.Row.Key, StringComparer.Ordinal).ToList();
+            WriteSole(tables[rows.Key], sorted.Where(told => told.Row.OrderKey is null));
+            WriteShared(tables[rows.Key], sorted.FindAll(told => told.Row.OrderKey is not null));
+        }
+    }
+
+    public void Remove(IReadOnlyCollection<string> rawKeys) =>
+        TakeBack(rawKeys.Select(key => (key, (IReadOnlyList<EntityRow>)[])));
+
+    public void MarkStale(string rawKey)
+    {
+        foreach (var table in tables.Values) table.MarkStale(rawKey);
+    }
+
+    public void Dispose()
+    {
+        foreach (var table in tables.Values) table.Dispose();
+        contributors.Dispose();
+    }
+
+    private static void WriteSole(EntityTable table, IEnumerable<ToldRow> told)
+    {
+        // Neighbours by key share one look at the table: a first load inserts without reading.
+        foreach (var chunk in told.Chunk(500))
+        {
+            var empty = !table.HoldsAny(chunk[0].Row.Key, chunk[^1].Row.Key);
+            string? previous = null;
+            foreach (var (row, rawKey, hash) in chunk)
+            {
+                var state = empty && row.Key != previous ? null : table.Find(row.Key, row.ValidFrom);
+                if (state is null) table.Insert(row, rawKey, hash);
+                else table.Update(row, rawKey, hash, state);
+                previous = row.Key;
+            }
+        }
+    }
+
+    private void WriteShared(EntityTable table, List<ToldRow> told)
+    {
+        foreach (var (row, rawKey, hash) in told) contributors.Write(row.Entity.Name, row.Key, rawKey, row.OrderKey!, hash);
+        foreach (var rows in told.GroupBy(one => one.Row.Key)) Crown(table, rows.First().Row.Entity.Name, rows.Key, [.. rows]);
+    }
+
+    /// <summary>Lets the greatest contributor tell of the entity; another one's words are at hand, unchanged or to be mapped anew.</summary>
+    private void Crown(EntityTable table, string entity, string key, IReadOnlyList<ToldRow> told)
+    {
+        var state = table.Find(key, null);
+        if (contributors.Greatest(entity, key) is not { } greatest)
+        {
+            if (state is { Deleted: false }) table.Remove(key, null);
+        }
+        else if (told.FirstOrDefault(one => one.RawKey == greatest.RawKey) is { Row: not null } winner && greatest.RawStream == commit.Stream.Stream)
+        {
+            if (state is null) table.Insert(winner.Row, winner.RawKey, winner.Hash);
+            else table.Update(winner.Row, winner.RawKey, winner.Hash, state);
+        }
+        else if (state is not null)
+        {
+            table.SetWinner(key, null, greatest.RawStream, greatest.RawKey, state.Hash == greatest.Hash && !state.Deleted ? greatest.OrderKey : "");
+        }
+    }
+
+    private void TakeBack(IEnumerable<(string RawKey, IReadOnlyList<EntityRow> Now)> records)
+    {
+        HashSet<(string Entity, string Key)> orphaned = [];
+        foreach (var (rawKey, now) in records)
+        {
+            foreach (var (name, table) in tables)
+                foreach (var (key, validFrom) in table.OfRaw(rawKey))
+                    if (!now.Any(row => row.Entity.Name == name && row.Key == key && row.ValidFrom == validFrom)) table.Remove(key, validFrom);
+
+            foreach (var (entity, key) in contributors.OfRaw(rawKey).Where(told => tables.ContainsKey(told.Entity) && !now.Any(row => row.Entity.Name == told.Entity && row.Key == told.Key)))
+            {
+                contributors.Remove(entity, key, rawKey);
+                orphaned.Add((entity, key));
+            }
+        }
+
+        foreach (var (entity, key) in orphaned) Crown(tables[entity], entity, key, []);
+    }
+
+    private readonly record struct ToldRow(EntityRow Row, string RawKey, ulong Hash);
+}

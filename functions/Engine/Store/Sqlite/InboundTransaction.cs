@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Text.Json;
+using BackOffice.Integration.Engine.Inbound;
+using BackOffice.Integration.Engine.Runs;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace BackOffice.Integration.Engine.Store.Sqlite;
+
+/// <summary>Writes one inbound commit, step by step, inside one transaction.</summary>
+internal sealed class InboundTransaction(SqliteConnection connection, SqliteTransaction transaction, InboundCommit commit)
+{
+    public CommitOutcome Write()
+    {
+        SqliteLeases.Hold(connection, transaction, commit.Lease, commit.At);
+        var (deleted, held) = WriteRecords();
+        WriteState();
+        if (commit.End?.Taken is { } file) WriteTaken(file);
+        var counts = new RunCounts(commit.Batch.Read, commit.Batch.Mapped.Count, commit.Batch.Unchanged.Count, commit.Batch.Quarantined.Count, deleted);
+        return new(CommitLog.Write(connection, transaction, commit, counts), counts, held);
+    }
+
+    private (long Deleted, long Held) WriteRecords()
+    {
+        using var raw = new RawTable(connection, commit);
+        using var entities = new EntityWriter(connection, commit);
+        using var quarantine = new QuarantineTable(connection, commit);
+        var batch = commit.Batch;
+
+        // Entities first: the image that history keeps still names the original of before.
+        entities.Write(batch.Mapped);
+        foreach (var record in batch.Mapped)
+        {
+            raw.Write(record);
+            quarantine.Close(record.Key);
+        }
+
+        foreach (var record in batch.Unchanged) raw.Touch(record);
+        foreach (var record in batch.Quarantined)
+        {
+            raw.Keep(record.Key);
+            entities.MarkStale(record.Key);
+            quarantine.Open(record);
+        }
+
+        var (gone, held) = Gone(raw);
+        Remove(raw, entities, quarantine, [.. batch.Deleted.Select(record => record.Key), .. gone]);
+        return (batch.Deleted.Count + gone.Count, held);
+    }
+
+    /// <summary>What a complete snapshot lacks: to be deleted, or held by the guard.</summary>
+    private (IReadOnlyList<string> Gone, long Held) Gone(RawTable raw)
+    {
+        if (commit.End?.DeleteGuard is not { } guard) return ([], 0);
+        var (live, gone) = raw.Count();
+        return gone > live * guard ? ([], gone) : (raw.GoneKeys(), 0);
+    }
+
+    private static void Remove(RawTable raw, EntityWriter entities, QuarantineTable quarantine, IReadOnlyCollection<string> keys)
+    {
+        entities.Remove(keys);
+        foreach (var key in keys)
+        {
+            raw.Remove(key);
+            quarantine.Close(key);
+        }
+    }
+
+    private void WriteState() => connection.Execute(
+        """
+        INSERT INTO stream_state (pipeline, stream, slice, checkpoint, generation, snapshot_complete, commit_id) VALUES (@Pipeline, @Stream, @Slice, @Checkpoint, @Generation, @Complete, @Commit)
+        ON CONFLICT DO UPDATE SET checkpoint = @Checkpoint, generation = @Generation, snapshot_complete = @Complete, commit_id = @Commit
+        """,
+        new
+        {
+            commit.Stream.Pipeline,
+            commit.Stream.Stream,
+            commit.Stream.Slice,
+            Checkpoint = commit.Checkpoint.Token,
+            commit.Generation,
+            Complete = commit.End is not null,
+            Commit = commit.Id.ToString(),
+        },
+        transaction);
+
+    private void WriteTaken(TakenFile file) => connection.Execute(
+        "INSERT OR IGNORE INTO file_taken (pipeline, connection, sha256, name, size, mtime, run_id) VALUES (@Pipeline, @Connection, @Sha256, @Name, @Length, @ModifiedAt, @RunId)",
+        new
+        {
+            commit.Stream.Pipeline,
+            commit.Stream.Connection,
+            Sha256 = Convert.FromHexString(file.Sha256),
+            file.Name,
+            file.Length,
+            ModifiedAt = Micros.Of(file.ModifiedAt),
+            RunId = commit.RunId.ToString(),
+        },
+        transaction);
+}
+
+/// <summary>The numbered log of commits: its last two statements make the change feed gapless and in order.</summary>
+internal static class CommitLog
+{
+    public static long Write(SqliteConnection connection, SqliteTransaction transaction, InboundCommit commit, RunCounts counts)
+    {
+        var number = Counter.Next(connection, transaction, "commit");
+        connection.Execute(
+            """
+            INSERT INTO commit_log (id, commit_no, run_id, slice, fence, at, landing_id, read, mapped, unchanged, quarantined, deleted, totals)
+            VALUES (@Id, @Number, @RunId, @Slice, @Fence, @At, @LandingId, @Read, @Mapped, @Unchanged, @Quarantined, @Deleted, @Totals)
+            """,
+            new
+            {
+                Id = commit.Id.ToString(),
+                Number = number,
+                RunId = commit.RunId.ToString(),
+                commit.Stream.Slice,
+                commit.Lease.Fence,
+                At = Micros.Of(commit.At),
+                LandingId = commit.LandingId.ToString(),
+                counts.Read,
+                counts.Mapped,
+                counts.Unchanged,
+                counts.Quarantined,
+                counts.Deleted,
+                Totals = JsonSerializer.Serialize(commit.Batch.Totals.ToDictionary(total => total.Key, total => total.Value.ToString(CultureInfo.InvariantCulture))),
+            },
+            transaction);
+        return number;
+    }
+}
+
+/// <summary>Numbers without gaps: a number is taken only if its transaction commits.</summary>
+internal static class Counter
+{
+    public static long Next(SqliteConnection connection, SqliteTransaction transaction, string name) => connection.ExecuteScalar<long>(
+        "INSERT INTO counter (name, value) VALUES (@name, 1) ON CONFLICT DO UPDATE SET value = value + 1 RETURNING value", new { name }, transaction);
+}

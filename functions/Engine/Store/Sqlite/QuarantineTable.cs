@@ -1,0 +1,48 @@
+using System.Text.Json;
+using BackOffice.Integration.Engine.Inbound;
+using BackOffice.Integration.Engine.Landing;
+using Microsoft.Data.Sqlite;
+
+namespace BackOffice.Integration.Engine.Store.Sqlite;
+
+/// <summary>Records that wait to be fixed, within one commit.</summary>
+internal sealed class QuarantineTable : IDisposable
+{
+    private readonly InboundCommit commit;
+    private readonly SqliteStatement open;
+    private readonly SqliteStatement close;
+    private readonly HashSet<string> waiting = [];
+
+    public QuarantineTable(SqliteConnection connection, InboundCommit commit)
+    {
+        this.commit = commit;
+        open = new(connection, """
+            INSERT INTO quarantine (id, pipeline, connection, stream, "key", raw_hash, landing_id, position, issues, mapping_hash, state, opened_commit)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'Opened', ?11)
+            ON CONFLICT (pipeline, stream, "key") WHERE state = 'Opened' DO UPDATE SET raw_hash = ?6, landing_id = ?7, position = ?8, issues = ?9, mapping_hash = ?10
+            """);
+        close = new(connection, "UPDATE quarantine SET state = 'Resolved', closed_commit = ?4 WHERE pipeline = ?1 AND stream = ?2 AND \"key\" = ?3 AND state = 'Opened'");
+        using var keys = new SqliteStatement(connection, "SELECT \"key\" FROM quarantine WHERE pipeline = ?1 AND stream = ?2 AND state = 'Opened'");
+        keys.Bind(1, commit.Stream.Pipeline).Bind(2, commit.Stream.Stream);
+        while (keys.Step()) waiting.Add(keys.Text(0));
+    }
+
+    public void Open(QuarantinedRecord record) => open
+        .Bind(1, Guid.CreateVersion7().ToString()).Bind(2, commit.Stream.Pipeline).Bind(3, commit.Stream.Connection).Bind(4, commit.Stream.Stream)
+        .Bind(5, record.Key).Bind(6, record.RawHash).Bind(7, commit.LandingId.ToString()).Bind(8, PositionText.Of(record.Position))
+        .Bind(9, JsonSerializer.Serialize(record.Issues, JsonSerializerOptions.Web)).Bind(10, commit.MappingHash).Bind(11, commit.Id.ToString())
+        .Execute();
+
+    /// <summary>The record maps now, or is gone: whatever waited under its key is done.</summary>
+    public void Close(string key)
+    {
+        if (waiting.Contains(key))
+            close.Bind(1, commit.Stream.Pipeline).Bind(2, commit.Stream.Stream).Bind(3, key).Bind(4, commit.Id.ToString()).Execute();
+    }
+
+    public void Dispose()
+    {
+        open.Dispose();
+        close.Dispose();
+    }
+}

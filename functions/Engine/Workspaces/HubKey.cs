@@ -1,0 +1,51 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace BackOffice.Integration.Engine.Workspaces;
+
+/// <summary>The hub's own key, for hashes of values that could be guessed.</summary>
+internal sealed class HubKey
+{
+    private const string FileName = ".hub-key";
+    private const int Length = 32;
+    private readonly byte[] key;
+
+    private HubKey(byte[] key) => this.key = key;
+
+    /// <summary>Reads the key beside the workspace; the first call makes it, readable for its owner only.</summary>
+    public static HubKey ReadOrCreate(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        if (!File.Exists(path)) Create(path);
+        var text = File.ReadAllText(path).Trim();
+        var key = new byte[Length];
+        return Convert.TryFromBase64String(text, key, out var length) && length == Length
+            ? new(key)
+            : throw new InvalidDataException($"The key file {FileName} beside the workspace is damaged. Restore it from a backup: hashes made with it can be compared with no other key.");
+    }
+
+    /// <summary>HMAC-SHA256 over the UTF-8 bytes of the text.</summary>
+    public byte[] Hash(string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));
+
+    // Moved into place whole, so that two first publishes end with one key.
+    private static void Create(string path)
+    {
+        var draft = $"{path}.{Guid.NewGuid():N}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        try
+        {
+            using (var file = new FileStream(draft, options))
+            {
+                file.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Length)) + "\n"));
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(draft, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(draft);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using BackOffice.Integration.Engine.Runs;
+using BackOffice.Integration.Engine.Workspaces;
+using BackOffice.Integration.Mappings;
+
+namespace BackOffice.Integration.Hub.Cli;
+
+/// <summary>Verbs on pipelines; <c>run x</c> is short for <c>pipeline run x</c>.</summary>
+internal static class PipelineCommands
+{
+    public static Command Pipeline() => new("pipeline", "Pipelines of the published workspace.") { List(), RunVerb("run") };
+
+    private static Command List()
+    {
+        var command = new Command("list", "Lists the pipelines and their last run.");
+        command.Runs(async verb =>
+        {
+            await using var session = await verb.OpenAsync();
+            var workspace = await session.Engine.LatestAsync(verb.Stop) ?? throw new CliException("workspace.unpublished", "No workspace has been published; run `backoffice publish`.");
+            List<PipelineLine> lines = [];
+            foreach (var pipeline in workspace.Pipelines.Values.OrderBy(pipeline => pipeline.Name, StringComparer.Ordinal))
+                lines.Add(new(pipeline, (await session.Engine.Runs.ListAsync(pipeline.Name, 1, verb.Stop)).FirstOrDefault()));
+            verb.Screen.Rows(
+                lines,
+                "The workspace has no pipelines.",
+                ("pipeline", line => line.Pipeline.Name),
+                ("reads", line => $"{line.Pipeline.Connection}/{line.Pipeline.Stream}"),
+                ("mapping", line => line.Pipeline.Mapping),
+                ("schedule", line => line.Pipeline.Schedule?.Cron),
+                ("last run", line => line.Last?.StartedAt),
+                ("state", line => line.Last?.State));
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    /// <summary>Publishes what changed, then runs the pipelines named, or all.</summary>
+    public static Command RunVerb(string name)
+    {
+        var pipelines = new Argument<string[]>("pipeline") { Description = "Pipelines to run; all when none is named.", Arity = ArgumentArity.ZeroOrMore };
+        var command = new Command(name, "Reads what waits through the mapping into the store; a run that was cut off goes on.") { pipelines, WorkspaceCommands.As };
+        command.Runs(async verb =>
+        {
+            await using var session = await verb.OpenAsync();
+            var published = await session.Engine.Publisher.PublishAsync(session.Folder, verb.Get(WorkspaceCommands.As) ?? Environment.UserName, verb.Stop);
+            if (published.Workspace is not { } workspace) return WorkspaceCommands.Refuse(verb.Screen, published.Errors);
+            string[] wanted = verb.Get(pipelines) is { Length: > 0 } named ? named : [.. workspace.Pipelines.Keys.Order()];
+            var lines = await new RunProgress(session.Engine, verb.Screen).RunAsync(wanted, "hand", verb.Stop);
+            Show(verb.Screen, lines);
+            return Code(lines);
+        });
+        return command;
+    }
+
+    public static void Show(Screen screen, IReadOnlyCollection<RunLine> lines)
+    {
+        screen.Rows(
+            lines,
+            "Nothing new: no file waits.",
+            ("pipeline", line => line.Pipeline),
+            ("file", line => line.File),
+            ("state", line => line.Outcome.State),
+            ("read", line => line.Outcome.Counts.Read),
+            ("mapped", line => line.Outcome.Counts.Mapped),
+            ("unchanged", line => line.Outcome.Counts.Unchanged),
+            ("quarantined", line => line.Outcome.Counts.Quarantined),
+            ("deleted", line => line.Outcome.Counts.Deleted),
+            ("findings", line => line.Findings));
+        foreach (var line in lines.Where(line => line.Outcome.ErrorCode is not null))
+            screen.Fail(line.Outcome.ErrorCode!, $"{line.Pipeline}: {line.Outcome.Message}");
+    }
+
+    public static int Code(IReadOnlyCollection<RunLine> lines) =>
+        lines.FirstOrDefault(line => line.Outcome.ErrorCode is not null) is { } failed ? ExitCode.Of(failed.Outcome.Recovery ?? Connectors.Contract.Recovery.Stop)
+        : lines.Any(line => line.Outcome.Counts.Quarantined > 0) ? ExitCode.SomeoneWanted
+        : ExitCode.Ok;
+
+    private sealed record PipelineLine(Pipeline Pipeline, RunSummary? Last);
+}
+
+/// <summary>One run as a command reports it.</summary>
+internal sealed record RunLine(Guid RunId, string Pipeline, string? File, RunOutcome Outcome, long Findings);

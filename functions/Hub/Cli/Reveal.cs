@@ -1,0 +1,27 @@
+using System.CommandLine;
+using BackOffice.Integration.Mappings.Canonical;
+
+namespace BackOffice.Integration.Hub.Cli;
+
+/// <summary>Personal values stay masked unless somebody asks by name; asking is audited.</summary>
+internal static class Reveal
+{
+    public static readonly Option<bool> Option = new("--reveal") { Description = "Shows personal values; this is written to the audit log." };
+
+    /// <summary>Whether values may be shown; writes the audit row first.</summary>
+    public static async Task<bool> AllowedAsync(Verb verb, HubSession session, string action, string subject)
+    {
+        if (!verb.Get(Option)) return false;
+        await session.Engine.Audit.RecordAsync(verb.Get(WorkspaceCommands.As) ?? Environment.UserName, action, subject, verb.Stop);
+        return true;
+    }
+
+    public static string? Masked(string? value, FieldClass fieldClass, bool reveal) =>
+        reveal || value is null || fieldClass is FieldClass.Public or FieldClass.Internal ? value : Shape(value);
+
+    /// <summary>Digits as 9 and letters as x: enough to see a wrong format, not enough to know a person.</summary>
+    public static string Shape(string value) => string.Create(value.Length, value, (shape, text) =>
+    {
+        for (var index = 0; index < text.Length; index++) shape[index] = char.IsDigit(text[index]) ? '9' : char.IsLetter(text[index]) ? 'x' : text[index];
+    });
+}

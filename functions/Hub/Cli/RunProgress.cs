@@ -1,0 +1,45 @@
+using BackOffice.Integration.Engine;
+using BackOffice.Integration.Engine.Runs;
+using Spectre.Console;
+
+namespace BackOffice.Integration.Hub.Cli;
+
+/// <summary>Starts and executes runs in this process, with a line that moves while a person waits.</summary>
+internal sealed class RunProgress(HubEngine engine, Screen screen)
+{
+    public async Task<IReadOnlyList<RunLine>> RunAsync(IReadOnlyList<string> pipelines, string trigger, CancellationToken ct)
+    {
+        List<RunLine> lines = [];
+        foreach (var pipeline in pipelines)
+        {
+            foreach (var ticket in await engine.Starter.StartAsync(new(pipeline, trigger), ct))
+            {
+                if (!ticket.Waits) continue;
+                var outcome = await ExecuteAsync(ticket, ct);
+                lines.Add(new(ticket.RunId, pipeline, ticket.File, outcome, (await engine.Runs.ShowAsync(ticket.RunId.ToString(), ct)).Findings));
+            }
+        }
+
+        return lines;
+    }
+
+    private async Task<RunOutcome> ExecuteAsync(RunTicket ticket, CancellationToken ct)
+    {
+        if (screen.Json || Console.IsOutputRedirected) return await engine.Slices.ExecuteAsync(ticket.RunId, SliceExecutor.Whole, null, ct);
+        return await AnsiConsole.Status().StartAsync($"{ticket.Pipeline} ...", context =>
+        {
+            var read = new RunCounts();
+            return engine.Slices.ExecuteAsync(ticket.RunId, SliceExecutor.Whole, new Reporting(counts =>
+            {
+                read += counts;
+                context.Status($"{ticket.Pipeline}: {read.Read:#,##0} read, {read.Quarantined:#,##0} quarantined");
+            }), ct);
+        });
+    }
+
+    // Progress<T> would tell on another thread, after the run has ended.
+    private sealed class Reporting(Action<RunCounts> tell) : IProgress<RunCounts>
+    {
+        public void Report(RunCounts value) => tell(value);
+    }
+}

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using BackOffice.Integration.Connectors.Contract;
+using BackOffice.Integration.Engine.Workspaces;
+using BackOffice.Integration.Mappings;
+
+namespace BackOffice.Integration.Hub.Cli;
+
+/// <summary>Verbs on the workspace as a whole.</summary>
+internal static class WorkspaceCommands
+{
+    public static readonly Option<string> As = new("--as") { Description = "Login of the actor who does it.", Recursive = true };
+
+    public static Command Validate()
+    {
+        var command = new Command("validate", "Checks all files of the workspace, offline, and reports every fault at once.");
+        command.Runs(verb =>
+        {
+            var folder = HubSession.Find(verb.Folder);
+            List<FileError> errors = [];
+            var workspace = HubSession.LoadOffline(folder, errors);
+            if (workspace is null) return Task.FromResult(Refuse(verb.Screen, errors));
+            verb.Screen.Thing(
+                new { workspace.Hash, files = workspace.Files.Count },
+                ("valid", $"{workspace.Files.Count} files, {workspace.Pipelines.Count} pipelines, {workspace.Exports.Count} exports"),
+                ("version", workspace.Hash));
+            return Task.FromResult(ExitCode.Ok);
+        });
+        return command;
+    }
+
+    public static Command Publish()
+    {
+        var command = new Command("publish", "Validates the workspace and stores it as a version that runs can be pinned to.") { As };
+        command.Runs(async verb =>
+        {
+            await using var session = await verb.OpenAsync();
+            var published = await session.Engine.Publisher.PublishAsync(session.Folder, verb.Get(As) ?? Environment.UserName, verb.Stop);
+            if (published.Workspace is null) return Refuse(verb.Screen, published.Errors);
+            verb.Screen.Thing(
+                new { published.Hash, published.New },
+                (published.New ? "published" : "unchanged", published.Hash));
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    public static Command Check()
+    {
+        var command = new Command("check", "Signs in to every connection of the workspace, and changes nothing.");
+        command.Runs(async verb =>
+        {
+            List<FileError> errors = [];
+            var folder = HubSession.Find(verb.Folder);
+            if (HubSession.LoadOffline(folder, errors) is not { } workspace) return Refuse(verb.Screen, errors);
+            await using var session = await verb.OpenAsync();
+            List<ConnectionCheck> checks = [];
+            foreach (var name in workspace.Connections.Keys.Order()) checks.Add(await CheckAsync(session, workspace, name, verb.Stop));
+            verb.Screen.Rows(checks, "The workspace has no connections.", ("connection", check => check.Connection), ("ok", check => check.Ok ? "yes" : "no"), ("what to do", check => check.Message));
+            return checks.TrueForAll(check => check.Ok) ? ExitCode.Ok : ExitCode.Border;
+        });
+        return command;
+    }
+
+    /// <summary>Shows every fault; returns the exit code of an invalid workspace.</summary>
+    public static int Refuse(Screen screen, IReadOnlyCollection<FileError> errors)
+    {
+        screen.JsonOnly(errors);
+        foreach (var error in errors) screen.Say(error.ToString());
+        screen.Fail("workspace.invalid", errors.Count == 1 ? "1 fault; nothing was changed." : $"{errors.Count} faults; nothing was changed.");
+        return ExitCode.Usage;
+    }
+
+    private static async Task<ConnectionCheck> CheckAsync(HubSession session, Workspace workspace, string name, CancellationToken ct)
+    {
+        try
+        {
+            await session.Engine.Connect(workspace, name).CheckAsync(ct);
+            return new(name, true, "");
+        }
+        catch (ConnectorException failed)
+        {
+            return new(name, false, failed.Message);
+        }
+    }
+
+    private sealed record ConnectionCheck(string Connection, bool Ok, string Message);
+}

@@ -1,0 +1,3 @@
+using BackOffice.Integration.Hub.Cli;
+
+return await BackOfficeCommand.InvokeAsync(args);

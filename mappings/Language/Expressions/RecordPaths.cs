@@ -1,0 +1,56 @@
+using System.Text;
+
+namespace BackOffice.Integration.Mappings.Language.Expressions;
+
+/// <summary>The paths one mapping reads; each has a slot, and so has whatever stands above it.</summary>
+internal sealed class RecordPaths
+{
+    private readonly Dictionary<string, int> slots = [];
+    private readonly List<PathNode> nodes = [new("", [], null)];
+
+    public PathNode Root => nodes[0];
+
+    public int Count => nodes.Count;
+
+    /// <summary>Texts of the paths that were asked for, in that order.</summary>
+    public List<string> Asked { get; } = [];
+
+    /// <summary>Top-level names of the paths that were asked for.</summary>
+    public IEnumerable<string> Fields => Root.Children.Select(child => child.Name);
+
+    public string TextOf(int slot) => nodes[slot].Path;
+
+    /// <param name="parts">Names from the top; at least one.</param>
+    /// <param name="text">The path as written, for messages and lineage.</param>
+    public int Slot(IReadOnlyList<string> parts, string text)
+    {
+        if (slots.TryGetValue(text, out var known)) return known;
+        var node = Root;
+        foreach (var part in parts) node = node.Children.FirstOrDefault(child => child.Name == part) ?? Add(node, part);
+        node.Path = text;
+        Asked.Add(text);
+        return slots[text] = node.Slot;
+    }
+
+    private PathNode Add(PathNode parent, string name)
+    {
+        var node = new PathNode(name, Encoding.UTF8.GetBytes(name), parent) { Slot = nodes.Count };
+        nodes.Add(node);
+        parent.Children.Add(node);
+        return node;
+    }
+}
+
+/// <summary>One name on the way to a value.</summary>
+internal sealed class PathNode(string name, byte[] utf8, PathNode? parent)
+{
+    public string Name { get; } = name;
+
+    public byte[] Utf8 { get; } = utf8;
+
+    public int Slot { get; init; }
+
+    public string Path { get; set; } = parent is { Path.Length: > 0 } ? $"{parent.Path}.{name}" : name;
+
+    public List<PathNode> Children { get; } = [];
+}

@@ -1,0 +1,220 @@
+using System.Data.Common;
+using BackOffice.Integration.Engine.Inbound;
+using BackOffice.Integration.Engine.Runs;
+using BackOffice.Integration.Engine.Store;
+using BackOffice.Integration.Mappings;
+using BackOffice.Integration.Mappings.Canonical;
+using BackOffice.Integration.Mappings.Canonical.Accounting;
+using Dapper;
+
+namespace BackOffice.Integration.Tests.Unit.Engine.Store;
+
+/// <summary>What every store must do when records are read in; a store's tests inherit this.</summary>
+public abstract class InboundStoreContract
+{
+    private static readonly StreamSlice Slice = new("ledger", "books", "lines", "");
+    private static readonly DateTimeOffset At = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly Guid landing = Guid.CreateVersion7();
+
+    internal abstract IInboundStore Inbound { get; }
+
+    internal abstract ILeases Leases { get; }
+
+    protected abstract DbConnection Open();
+
+    [Fact]
+    public async Task A_first_load_writes_rows_and_no_history()
+    {
+        await CommitAsync(1, Record("1", Party("A", "Weber")), Record("2", Party("B", "Rossi")));
+
+        Assert.Equal(["A", "B"], Query<string>("SELECT source_key FROM v_shared_party ORDER BY source_key"));
+        Assert.Equal(0, Query<long>("SELECT count(*) FROM history").Single());
+        Assert.Equal(2, Query<long>("SELECT count(*) FROM raw").Single());
+    }
+
+    [Fact]
+    public async Task The_same_batch_twice_changes_nothing()
+    {
+        await CommitAsync(1, Record("1", Party("A", "Weber")));
+        var before = Content();
+        await CommitAsync(1, Record("1", Party("A", "Weber"), known: true));
+        Assert.Equal(before, Content());
+    }
+
+    [Fact]
+    public async Task A_change_keeps_the_image_before_and_where_it_came_from()
+    {
+        await CommitAsync(1, Record("1", Party("A", "Weber"), line: 7));
+        await CommitAsync(2, Record("1", Party("A", "Weber-Söhne"), known: true, line: 9));
+
+        Assert.Equal(["Weber-Söhne"], Query<string>("SELECT name FROM v_shared_party"));
+        var (image, position) = Query<(string, string)>("SELECT image, position FROM history").Single();
+        Assert.Contains("\"name\":\"Weber\"", image, StringComparison.Ordinal);
+        Assert.StartsWith("7@", position, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_record_that_no_longer_gives_an_entity_takes_it_back()
+    {
+        await CommitAsync(1, Record("1", Party("A", "Weber")));
+        await CommitAsync(2, Record("1", Party("B", "Weber"), known: true));
+        Assert.Equal(["B"], Query<string>("SELECT source_key FROM v_shared_party"));
+    }
+
+    [Fact]
+    public async Task A_quarantined_record_leaves_the_last_good_row_and_marks_it_stale()
+    {
+        await CommitAsync(1, Record("1", Party("A", "Weber")));
+        await CommitAsync(2, Quarantined("1"));
+
+        Assert.Equal(1, Query<long>("SELECT count(*) FROM v_shared_party WHERE name = 'Weber' AND stale_since IS NOT NULL").Single());
+        Assert.Contains("1", await Inbound.ReadQuarantinedKeysAsync("ledger", Ct));
+
+        await CommitAsync(3, Record("1", Party("A", "Weber"), known: true));
+        Assert.Equal(1, Query<long>("SELECT count(*) FROM v_shared_party WHERE stale_since IS NULL").Single());
+        Assert.Empty(await Inbound.ReadQuarantinedKeysAsync("ledger", Ct));
+    }
+
+    [Fact]
+    public async Task Of_many_records_the_greatest_order_tells_of_the_entity_in_any_order_of_arrival()
+    {
+        await CommitAsync(1, Record("2", Entry("E1", "later", "2026-02-01")));
+        await CommitAsync(1, Record("1", Entry("E1", "earlier", "2026-01-01")));
+        Assert.Equal(["later"], Query<string>("SELECT number FROM v_accounting_journal_entry"));
+
+        await CommitAsync(1, Record("3", Entry("E1", "latest", "2026-03-01")));
+        Assert.Equal(["latest"], Query<string>("SELECT number FROM v_accounting_journal_entry"));
+    }
+
+    [Fact]
+    public async Task When_the_winner_is_gone_another_record_is_to_tell_of_the_entity()
+    {
+        await CommitAsync(1, Record("1", Entry("E1", "earlier", "2026-01-01")), Record("2", Entry("E1", "later", "2026-02-01")));
+        await CommitAsync(2, [], deleted: ["2"]);
+        Assert.Equal("1", Assert.Single(await Inbound.ReadOrphansAsync("books", "lines", Ct)).RawKey);
+
+        await CommitAsync(2, Record("1", Entry("E1", "earlier", "2026-01-01"), known: true));
+        Assert.Equal(["earlier"], Query<string>("SELECT number FROM v_accounting_journal_entry"));
+        Assert.Empty(await Inbound.ReadOrphansAsync("books", "lines", Ct));
+
+        await CommitAsync(3, [], deleted: ["1"]);
+        Assert.Empty(Query<string>("SELECT number FROM v_accounting_journal_entry"));
+    }
+
+    [Fact]
+    public async Task A_complete_snapshot_deletes_what_it_lacks_within_its_guard_only()
+    {
+        await CommitAsync(1, [.. Enumerable.Range(1, 10).Select(n => Record($"{n}", Party($"P{n:00}", "x")))]);
+        var held = await CommitAsync(2, [.. Enumerable.Range(1, 5).Select(n => Record($"{n}", Party($"P{n:00}", "x"), known: true))], guard: 0.2m);
+        Assert.Equal(5, held.DeletesHeld);
+        Assert.Equal(10, Query<long>("SELECT count(*) FROM v_shared_party").Single());
+
+        var done = await CommitAsync(3, [.. Enumerable.Range(1, 9).Select(n => Record($"{n}", Party($"P{n:00}", "x"), known: true))], guard: 0.2m);
+        Assert.Equal((0, 1), (done.DeletesHeld, done.Counts.Deleted));
+        Assert.Equal(9, Query<long>("SELECT count(*) FROM v_shared_party").Single());
+    }
+
+    [Fact]
+    public async Task An_overtaken_fence_writes_nothing()
+    {
+        var late = await Leases.TakeAsync("pipeline:ledger", At, Ct);
+        await Leases.ReleaseAsync(late, Ct);
+        await Leases.TakeAsync("pipeline:ledger", At, Ct);
+        await Assert.ThrowsAsync<LeaseLostException>(() => Inbound.CommitAsync(Commit(late, 1, [Record("1", Party("A", "Weber"))], [], [], null), Ct));
+        Assert.Equal(0, Query<long>("SELECT count(*) FROM raw").Single());
+    }
+
+    [Fact]
+    public async Task A_lease_is_not_given_while_its_holder_lives()
+    {
+        var held = await Leases.TakeAsync("pipeline:ledger", At, Ct);
+        await Assert.ThrowsAsync<LeaseLostException>(() => Leases.TakeAsync("pipeline:ledger", At, Ct));
+        var next = await Leases.TakeAsync("pipeline:ledger", At + Lease.Term + TimeSpan.FromSeconds(1), Ct);
+        Assert.True(next.Fence > held.Fence);
+    }
+
+    [Fact]
+    public async Task Commits_are_numbered_without_a_gap_and_keep_their_checkpoint()
+    {
+        await CommitAsync(1, Record("1", Party("A", "x")));
+        await CommitAsync(1, Record("2", Party("B", "x")));
+        Assert.Equal([1, 2], Query<long>("SELECT commit_no FROM commit_log ORDER BY commit_no"));
+        Assert.Equal(new StreamState(new("after 2"), 1, false), await Inbound.ReadStateAsync(Slice, Ct));
+        Assert.Equal(2, await Inbound.NextGenerationAsync("lines", Ct));
+    }
+
+    [Fact]
+    public async Task Knows_what_the_raw_index_holds()
+    {
+        await CommitAsync(1, Record("1", Party("A", "x"), line: 4));
+        var state = Assert.Single(await Inbound.ReadRawAsync("books", "lines", ["0", "1", "2"], Ct));
+        Assert.Equal(("1", 4L, 1L), (state.Key, state.Value.Position.Index, state.Value.Generation));
+    }
+
+    [Fact]
+    public async Task Effective_dated_rows_are_told_apart_by_their_day()
+    {
+        await CommitAsync(1, Record("1", Employment("2026-01-01")), Record("2", Employment("2026-02-01")));
+        Assert.Equal(["2026-01-01", "2026-02-01"], Query<string>("SELECT valid_from FROM v_hr_employment ORDER BY 1"));
+    }
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private static EntityRow Party(string key, string name) =>
+        new(EntityDescriptor.Of<Integration.Mappings.Canonical.Shared.Party>(), key, [Cell.Of(key), Cell.Of(name), default]);
+
+    private static EntityRow Entry(string key, string number, string order) =>
+        new(EntityDescriptor.Of<JournalEntry>(), key, [default, Cell.Of(number), Cell.Of(new DateOnly(2026, 1, 1)), default, default, default]) { OrderKey = order };
+
+    private static EntityRow Employment(string day)
+    {
+        var entity = EntityDescriptor.Of<Integration.Mappings.Canonical.Hr.Employment>();
+        var cells = new Cell[entity.Fields.Count];
+        cells[entity.IndexOf("person")] = Cell.Of("7");
+        cells[entity.IndexOf("employeeNo")] = Cell.Of("7");
+        return new(entity, "7", cells) { ValidFrom = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture) };
+    }
+
+    private static MappedRecord Record(string key, EntityRow entity, bool known = false, long line = 1) =>
+        new(key, entity.Hash(), new(line, line * 100, 50), known, [entity]);
+
+    private static QuarantinedRecord Quarantined(string key) => new(key, 99, new(1, 0, 1), [new Issue("date.unreadable", "day", "Correct it.")]);
+
+    private Task<CommitOutcome> CommitAsync(long generation, params MappedRecord[] records) => CommitAsync(generation, records, guard: null);
+
+    private Task<CommitOutcome> CommitAsync(long generation, QuarantinedRecord record) => CommitAsync(generation, [], quarantined: [record]);
+
+    private async Task<CommitOutcome> CommitAsync(
+        long generation, MappedRecord[] records, decimal? guard = null, string[]? deleted = null, QuarantinedRecord[]? quarantined = null)
+    {
+        var lease = await Leases.TakeAsync("pipeline:ledger", At, Ct);
+        var outcome = await Inbound.CommitAsync(Commit(lease, generation, records, quarantined ?? [], deleted ?? [], guard), Ct);
+        await Leases.ReleaseAsync(lease, Ct);
+        return outcome;
+    }
+
+    private InboundCommit Commit(Lease lease, long generation, MappedRecord[] records, QuarantinedRecord[] quarantined, string[] deleted, decimal? guard) => new(
+        Guid.CreateVersion7(),
+        Slice,
+        Guid.CreateVersion7(),
+        lease,
+        At,
+        landing,
+        new($"after {records.LastOrDefault()?.Key}"),
+        generation,
+        new byte[32],
+        [.. CanonicalModel.All],
+        new(records, [], quarantined, [.. deleted.Select(key => new SeenRecord(key, default))], new Dictionary<string, decimal>()))
+    {
+        End = guard is null ? null : new(guard, null),
+    };
+
+    private string Content() => string.Join('\n', Query<string>("SELECT source_key || name || hex(row_hash) || commit_id FROM shared_party ORDER BY 1"));
+
+    private List<T> Query<T>(string sql)
+    {
+        using var connection = Open();
+        return [.. connection.Query<T>(sql)];
+    }
+}
