@@ -8,7 +8,14 @@ public sealed class AuditDesk
     private readonly IAuditStore audit;
     private readonly IReleaseStore releases;
 
-    internal AuditDesk(IAuditStore audit, IReleaseStore releases) => (this.audit, this.releases) = (audit, releases);
+    private readonly TimeProvider clock;
+
+    internal AuditDesk(IAuditStore audit, IReleaseStore releases, TimeProvider clock) => (this.audit, this.releases, this.clock) = (audit, releases, clock);
+
+    /// <summary>Writes down what somebody did that changes nothing else, such as looking at a person's values.</summary>
+    /// <param name="subject">An id or a key, never a value.</param>
+    public Task RecordAsync(string actor, string action, string subject, CancellationToken ct) =>
+        audit.AppendAsync(new(actor, action, subject, "{}"), clock.GetUtcNow(), ct);
 
     /// <summary>Walks the chain, hashes every file that a row names, and holds releases against what the rows say.</summary>
     public AuditOutcome Verify()

@@ -21,7 +21,7 @@ internal sealed class ReleaseDesks
         Deliveries = new(store, workspaces, connections, clock);
         Proofs = new(store, workspaces, mappings, raw);
         Why = new(store, new SqliteWhyStore(database), workspaces, mappings, raw);
-        Audit = new(new SqliteAuditStore(database), store);
+        Audit = new(new SqliteAuditStore(database), store, clock);
     }
 
     public ActorDesk Actors { get; }

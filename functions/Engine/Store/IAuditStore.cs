@@ -7,6 +7,9 @@ internal interface IAuditStore
 {
     /// <summary>By number.</summary>
     IReadOnlyList<AuditRow> Rows();
+
+    /// <summary>Adds what somebody did that changes nothing else, such as looking at a person's values.</summary>
+    Task AppendAsync(AuditEntry entry, DateTimeOffset at, CancellationToken ct);
 }
 
 /// <summary>One stored audit row, as it is and not as it should be.</summary>

@@ -4,7 +4,7 @@ using Dapper;
 
 namespace BackOffice.Integration.Engine.Store.Sqlite;
 
-/// <summary>Reads the audit log of one SQLite file.</summary>
+/// <summary>The audit log of one SQLite file.</summary>
 internal sealed class SqliteAuditStore(SqliteDatabase database) : IAuditStore
 {
     public IReadOnlyList<AuditRow> Rows()
@@ -19,4 +19,7 @@ internal sealed class SqliteAuditStore(SqliteDatabase database) : IAuditStore
 
         return rows;
     }
+
+    public Task AppendAsync(AuditEntry entry, DateTimeOffset at, CancellationToken ct) =>
+        database.WriteDurablyAsync((connection, transaction) => SqliteAudit.Append(connection, transaction, at, entry), ct);
 }
