@@ -64,7 +64,7 @@ internal static class MappingFileCells
         new("field.missing", from.PathOr(field.Name), $"{plan.Entity.Name} needs {field.Name}, but the record has none; complete it at the source or skip such records with where:.");
 
     private static Issue Wrong(EntityPlan plan, FieldDescriptor field, PlannedExpression from) =>
-        new("value.type", from.PathOr(field.Name), $"{plan.Entity.Name}.{field.Name} is a {Word(field.Type)}, but the expression in line {from.Line} gave something else. {Remedy(field.Type)}");
+        new("type.mismatch", from.PathOr(field.Name), $"{plan.Entity.Name}.{field.Name} is a {Word(field.Type)}, but the expression in line {from.Line} gave something else. {Remedy(field.Type)}");
 
     private static Issue NoNumber(decimal value, EntityPlan plan, FieldDescriptor field, PlannedExpression from) =>
         decimal.Round(value, field.Scale) != value
