@@ -20,7 +20,7 @@ public sealed class HubEngine : IAsyncDisposable
         this.database = database;
         var clock = options.Clock;
         var workspaceStore = new SqliteWorkspaceStore(database);
-        Publisher = new(workspaceStore, options.Connectors, Datasets, new MappingReader(), clock);
+        Publisher = new(workspaceStore, options.Connectors, Datasets, clock);
         var workspaces = new PublishedWorkspaces(Publisher, workspaceStore, options.WorkspaceFolder);
         connections = new Connections(options.Connectors, clock);
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace BackOffice.Integration.Mappings.Language;
@@ -6,6 +7,7 @@ namespace BackOffice.Integration.Mappings.Language;
 public static class DateText
 {
     private const string Iso = "yyyy-MM-dd";
+    private static readonly SearchValues<char> PlainSigns = SearchValues.Create("yMd.-/ ");
 
     /// <summary>Tries the stream's patterns in order; ISO where it names none.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, Formats formats, out DateOnly date)
@@ -29,7 +31,7 @@ public static class DateText
 
     // Only yyyy, MM and dd between signs: the common case, read digit by digit.
     private static bool IsPlain(ReadOnlySpan<char> pattern) =>
-        pattern.IndexOfAnyExcept("yMd.-/ ") < 0 && Count(pattern, 'y') == 4 && Count(pattern, 'M') == 2 && Count(pattern, 'd') == 2;
+        pattern.IndexOfAnyExcept(PlainSigns) < 0 && Count(pattern, 'y') == 4 && Count(pattern, 'M') == 2 && Count(pattern, 'd') == 2;
 
     private static int Count(ReadOnlySpan<char> pattern, char letter) => MemoryExtensions.Count(pattern, letter);
 

@@ -1,11 +1,26 @@
+using System.Security.Cryptography;
+using System.Text;
 using BackOffice.Integration.Mappings.Crosswalks;
+using BackOffice.Integration.Mappings.Language.Expressions;
 
 namespace BackOffice.Integration.Mappings.Language;
 
 /// <summary>A mapping file, read and checked, not yet bound to a stream.</summary>
 public sealed class MappingFile
 {
-    private MappingFile(string path, string sha256) => (Path, Sha256) = (path, sha256);
+    private readonly EntityPlan[] maps;
+    private readonly RecordPaths paths;
+    private readonly Formats? formats;
+
+    private MappingFile(string path, string text, MappingFileReader reader)
+    {
+        (Path, maps, paths, formats) = (path, reader.Maps, reader.Paths, reader.Formats);
+        Sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        Entities = [.. maps.Select(map => map.Entity.Name).Distinct()];
+        Paths = [.. Expressions().SelectMany(expression => expression.Paths).Distinct()];
+        Crosswalks = [.. Expressions().SelectMany(expression => expression.Crosswalks).Distinct()];
+        Fields = [.. paths.Fields];
+    }
 
     public string Path { get; }
 
@@ -13,26 +28,43 @@ public sealed class MappingFile
     public string Sha256 { get; }
 
     /// <summary>Every raw path that an expression, key, order or condition reads, in path syntax.</summary>
-    public IReadOnlyList<string> Paths { get; } = [];
+    public IReadOnlyList<string> Paths { get; }
 
     /// <summary>Top-level field names, unquoted, of all <see cref="Paths"/>.</summary>
-    public IReadOnlyList<string> Fields { get; } = [];
+    public IReadOnlyList<string> Fields { get; }
 
     /// <summary>Names of the code lists it looks up.</summary>
-    public IReadOnlyList<string> Crosswalks { get; } = [];
+    public IReadOnlyList<string> Crosswalks { get; }
 
     /// <summary>Names of the entities it gives.</summary>
-    public IReadOnlyList<string> Entities { get; } = [];
+    public IReadOnlyList<string> Entities { get; }
 
     /// <summary>Reads and checks a file, or adds every fault it finds and gives nothing.</summary>
-    public static MappingFile? Parse(string path, string text, ICollection<FileError> errors) => throw new NotImplementedException();
+    public static MappingFile? Parse(string path, string text, ICollection<FileError> errors)
+    {
+        var faults = new MappingFileFaults(path, text, errors);
+        if (MappingFileYaml.Read(text, faults) is not { } root) return null;
+        var reader = new MappingFileReader(faults);
+        reader.Read(root);
+        return faults.Count == 0 ? new(path, text, reader) : null;
+    }
 
     /// <summary>The raw paths that one field of one entity reads.</summary>
-    public IReadOnlyList<string> PathsOf(string entity, string field) => throw new NotImplementedException();
+    public IReadOnlyList<string> PathsOf(string entity, string field) =>
+    [
+        .. maps.Where(map => map.Entity.Name == entity)
+            .SelectMany(map => map.Of(field))
+            .SelectMany(from => from.Expression.Paths)
+            .Distinct(),
+    ];
 
     /// <summary>Compiles the mapping for a stream; the stream's formats override the file's.</summary>
-    public IMapping Bind(Formats? formats, CrosswalkSet crosswalks) => throw new NotImplementedException();
+    public IMapping Bind(Formats? formats, CrosswalkSet crosswalks) => Bound(formats, crosswalks);
 
     /// <summary>Maps one record and tells, per field, its expression and what it read.</summary>
-    public MappingTrace Trace(in SourceRecord record, Formats? formats, CrosswalkSet crosswalks) => throw new NotImplementedException();
+    public MappingTrace Trace(in SourceRecord record, Formats? formats, CrosswalkSet crosswalks) => Bound(formats, crosswalks).Trace(record);
+
+    private MappingFileMapping Bound(Formats? stream, CrosswalkSet crosswalks) => new(maps, paths, stream ?? formats ?? Formats.Default, crosswalks);
+
+    private IEnumerable<Expression> Expressions() => maps.SelectMany(map => map.Expressions()).Select(planned => planned.Expression);
 }

@@ -41,7 +41,7 @@ public static class NumberText
                 if (scale >= 0) scale++;
                 else if (sinceGroup >= 0) sinceGroup++;
             }
-            else if (letter == formats.Decimal && scale < 0 && sinceGroup is -1 or 3 && letter == formats.Decimal) scale = 0;
+            else if (letter == formats.Decimal && scale < 0 && (sinceGroup is -1 or 3)) scale = 0;
             else if (letter == formats.Group && scale < 0 && count > 0 && (sinceGroup == 3 || (sinceGroup == -1 && count <= 3))) sinceGroup = 0;
             else return false;
         }

@@ -9,10 +9,10 @@ internal sealed class PathReader(RecordPaths paths)
     private readonly List<(byte[] Name, PathNode? Node)> lastOrder = [];
 
     /// <summary>False when the payload is not a JSON object.</summary>
-    public bool Read(ReadOnlySpan<byte> payload, SlotValues values)
+    public bool Read(ReadOnlyMemory<byte> payload, SlotValues values)
     {
-        values.Clear();
-        var reader = new Utf8JsonReader(payload);
+        values.Open(payload);
+        var reader = new Utf8JsonReader(payload.Span);
         try
         {
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return false;

@@ -3,15 +3,15 @@ using BackOffice.Integration.Mappings.Crosswalks;
 namespace BackOffice.Integration.Mappings.Language.Expressions;
 
 /// <summary>What an expression may see while it is evaluated: one record, and nothing else.</summary>
-internal sealed class Scope(RecordPaths paths, Formats formats, CrosswalkSet crosswalks)
+internal sealed class Scope
 {
-    public RecordPaths Paths => paths;
+    public required SlotValues Slots { get; init; }
 
-    public SlotValues Slots { get; } = new(paths.Count);
+    public required Formats Formats { get; init; }
 
-    public Formats Formats => formats;
+    public required CrosswalkSet Crosswalks { get; init; }
 
-    public CrosswalkSet Crosswalks => crosswalks;
+    public string Stream { get; set; } = "";
 
     public string RecordKey { get; set; } = "";
 
@@ -34,7 +34,7 @@ internal sealed class Scope(RecordPaths paths, Formats formats, CrosswalkSet cro
         return Value.Of(text);
     }
 
-    public void Note(int slot, string? text) => Reads?.Add(new(paths.TextOf(slot), text));
+    private void Note(int slot, string? text) => Reads?.Add(new(Slots.PathOf(slot), text));
 
     /// <summary>Notes a fault and gives nothing.</summary>
     public Value Fail(string code, string path, string message)

@@ -4,19 +4,20 @@ using System.Text.Json;
 namespace BackOffice.Integration.Mappings.Language.Expressions;
 
 /// <summary>Where the values of one record stand in its payload; a text is made only when it is asked for.</summary>
-internal sealed class SlotValues(int count)
+internal sealed class SlotValues(RecordPaths paths, Formats formats)
 {
-    private readonly Slot[] slots = new Slot[count];
+    private readonly Slot[] slots = new Slot[paths.Count];
+    private readonly byte[][] nulls = [.. (formats.Null ?? []).Select(Encoding.UTF8.GetBytes)];
     private ReadOnlyMemory<byte> payload;
-    private byte[][] nulls = [];
 
-    public void Open(ReadOnlyMemory<byte> record, Formats formats)
+    /// <summary>Forgets the record before; <see cref="PathReader"/> then sets what it finds.</summary>
+    public void Open(ReadOnlyMemory<byte> record)
     {
         payload = record;
-        if (formats.Null is { Count: > 0 } && nulls.Length == 0) nulls = [.. formats.Null.Select(Encoding.UTF8.GetBytes)];
+        Array.Clear(slots);
     }
 
-    public void Clear() => Array.Clear(slots);
+    public string PathOf(int slot) => paths.TextOf(slot);
 
     public void Set(int slot, int start, int length, bool escaped)
     {

@@ -18,9 +18,13 @@ internal readonly struct Value
 
     public DateOnly Date => DateOnly.FromDayNumber(day);
 
-    public bool IsTrue => Kind == ValueKind.Boolean && day != 0;
+    public bool Boolean => day != 0;
+
+    public bool IsTrue => Kind == ValueKind.Boolean && Boolean;
 
     public bool IsNone => Kind == ValueKind.None;
+
+    public static Value None => default;
 
     public static Value Of(string? text) => text is null ? default : new(ValueKind.Text, text);
 

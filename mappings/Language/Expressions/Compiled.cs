@@ -1,0 +1,59 @@
+namespace BackOffice.Integration.Mappings.Language.Expressions;
+
+/// <summary>A part of an expression, ready to run.</summary>
+/// <param name="Type">Where it is known before any record is seen.</param>
+/// <param name="At">Where it starts in the expression.</param>
+/// <param name="Slot">Of the path it reads and nothing else; -1 for anything else.</param>
+/// <param name="Literal">The text it always is.</param>
+/// <param name="Path">The first raw path it reads, for messages.</param>
+internal sealed record Compiled(Evaluate Run, ValueKind? Type, int At, int Slot = -1, string? Literal = null, string Path = "");
+
+/// <summary>A whole expression of a mapping file.</summary>
+internal sealed class Expression
+{
+    /// <summary>As written.</summary>
+    public required string Text { get; init; }
+
+    public required Evaluate Evaluate { get; init; }
+
+    /// <summary>Where it is known before any record is seen.</summary>
+    public required ValueKind? Type { get; init; }
+
+    /// <summary>The raw paths it reads.</summary>
+    public required IReadOnlyList<string> Paths { get; init; }
+
+    /// <summary>The code lists it looks up.</summary>
+    public required IReadOnlyList<string> Crosswalks { get; init; }
+
+    /// <summary>The mapped fields it sees, in rules.</summary>
+    public required IReadOnlyList<string> Fields { get; init; }
+}
+
+/// <summary>Where an expression stands: whose paths it reads and whether it sees mapped fields.</summary>
+internal sealed class ExpressionContext
+{
+    public required RecordPaths Paths { get; init; }
+
+    /// <summary>Names of mapped fields in the order of <see cref="Scope.Fields"/>; null outside rules.</summary>
+    public IReadOnlyList<string>? Fields { get; init; }
+
+    /// <summary>Told the characters before a fault, the problem and the remedy.</summary>
+    public required Action<int, string, string> Error { get; init; }
+}
+
+/// <summary>Compiles expressions; the first fault of each is told.</summary>
+internal static class ExpressionCompiler
+{
+    public static Expression? Compile(string text, ExpressionContext context)
+    {
+        try
+        {
+            return Parser.Parse(text, context);
+        }
+        catch (ExpressionFault fault)
+        {
+            context.Error(fault.At, fault.Problem, fault.Remedy);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,194 @@
+using System.Globalization;
+
+namespace BackOffice.Integration.Mappings.Language.Expressions;
+
+/// <summary>Turns an expression into closures, operator by operator of rising strength.</summary>
+internal sealed class Parser
+{
+    private const int Deepest = 64;
+    private const int Comparison = 5;
+
+    private readonly List<Token> tokens;
+    private readonly ExpressionContext context;
+    private readonly List<string> paths = [];
+    private readonly List<string> crosswalks = [];
+    private readonly List<string> fields = [];
+    private int next;
+    private int depth;
+
+    private Parser(string text, ExpressionContext context) => (tokens, this.context) = (Lexer.Cut(text), context);
+
+    private Token Current => tokens[next];
+
+    /// <summary>Throws an <see cref="ExpressionFault"/> at the first fault.</summary>
+    public static Expression Parse(string text, ExpressionContext context)
+    {
+        var parser = new Parser(text, context);
+        var body = parser.Parse(0);
+        if (parser.Current.Kind != TokenKind.End) throw parser.Unexpected();
+        return new() { Text = text, Evaluate = body.Run, Type = body.Type, Paths = parser.paths, Crosswalks = parser.crosswalks, Fields = parser.fields };
+    }
+
+    private Compiled Parse(int strength)
+    {
+        if (++depth > Deepest) throw new ExpressionFault(Current.At, $"The expression is nested deeper than {Deepest}.", "Split it over several fields.");
+        var left = Prefix();
+        while (Strength(Current) is var found && found > strength) left = Infix(left, found);
+        depth--;
+        return left;
+    }
+
+    private static int Strength(Token token) => token switch
+    {
+        { Kind: TokenKind.Sign, Text: "?" } => 1,
+        { Kind: TokenKind.Sign, Text: "??" } => 2,
+        { Kind: TokenKind.Name, Text: "or" } => 3,
+        { Kind: TokenKind.Name, Text: "and" } => 4,
+        { Kind: TokenKind.Sign, Text: "=" or "==" or "!=" or "<" or "<=" or ">" or ">=" } => Comparison,
+        { Kind: TokenKind.Sign, Text: "+" or "-" } => 6,
+        { Kind: TokenKind.Sign, Text: "*" or "/" or "%" } => 7,
+        _ => 0,
+    };
+
+    private Compiled Infix(Compiled left, int strength)
+    {
+        var sign = Take();
+        switch (sign.Text)
+        {
+            case "?":
+                var then = Parse(0);
+                Expect(":", "An expression `condition ? a : b` needs both parts.");
+                return Operators.Choose(left, then, Parse(0));
+            case "??":
+                return Operators.Otherwise(left, Parse(strength - 1));
+            case "or" or "and":
+                return Operators.Logic(sign, left, Parse(strength));
+            default:
+                var right = Parse(strength);
+                return strength == Comparison ? Operators.Compare(sign, left, right) : Operators.Calculate(sign, left, right);
+        }
+    }
+
+    private Compiled Prefix()
+    {
+        var token = Take();
+        return token switch
+        {
+            { Kind: TokenKind.Number } => Constant(token, Value.Of(decimal.Parse(token.Text, NumberFormatInfo.InvariantInfo))),
+            { Kind: TokenKind.Text } => Constant(token, Value.Of(token.Text)) with { Literal = token.Text },
+            { Kind: TokenKind.Sign, Text: "(" } => Group(),
+            { Kind: TokenKind.Sign, Text: "-" } => Operators.Negate(token, Parse(7)),
+            { Kind: TokenKind.Sign, Text: "[" } => Path(token, [OddName()]),
+            { Kind: TokenKind.Name } => Named(token),
+            _ => throw Unexpected(token),
+        };
+    }
+
+    private Compiled Group()
+    {
+        var inner = Parse(0);
+        Expect(")", "A bracket is not closed.");
+        return inner;
+    }
+
+    private Compiled Named(Token name)
+    {
+        if (Is("(")) return Call(name);
+        return name.Text switch
+        {
+            "not" => Operators.Not(name, Parse(Comparison - 1)),
+            "true" => Constant(name, Value.Of(true)),
+            "false" => Constant(name, Value.Of(false)),
+            "null" => new(_ => default, null, name.At),
+            "recordKey" => new(scope => Value.Of(scope.RecordKey), ValueKind.Text, name.At),
+            "raw" when context.Fields is not null => RawPath(name),
+            _ => context.Fields is null ? Path(name, [name.Text]) : MappedField(name),
+        };
+    }
+
+    private Compiled RawPath(Token raw)
+    {
+        if (Is("[")) return Path(raw, [TakeOdd()]);
+        Expect(".", "`raw` alone is no value.");
+        return Path(raw, [Take().Text]);
+    }
+
+    private Compiled MappedField(Token name)
+    {
+        var index = context.Fields!.ToList().IndexOf(name.Text);
+        if (index < 0) throw new ExpressionFault(name.At, $"The map has no field '{name.Text}'.", Nearest.Hint(name.Text, context.Fields!) ?? $"Write raw.{name.Text} for a field of the record.");
+        fields.Add(name.Text);
+        return new(scope => scope.Fields[index], null, name.At);
+    }
+
+    private Compiled Path(Token first, List<string> parts)
+    {
+        while (Is(".") || Is("["))
+        {
+            if (Is("[")) parts.Add(TakeOdd());
+            else
+            {
+                Take();
+                var part = Take();
+                parts.Add(part.Kind == TokenKind.Name ? part.Text : throw Unexpected(part));
+            }
+        }
+
+        var text = PathText.Of(parts);
+        if (!paths.Contains(text)) paths.Add(text);
+        var slot = context.Paths.Slot(parts, text);
+        return new(scope => scope.Path(slot), ValueKind.Text, first.At, Slot: slot, Path: text);
+    }
+
+    private Compiled Call(Token name)
+    {
+        Take();
+        List<Compiled> arguments = [];
+        while (!Is(")"))
+        {
+            if (arguments.Count > 0) Expect(",", "Arguments are separated by commas.");
+            arguments.Add(Parse(0));
+        }
+
+        Take();
+        var function = FunctionCatalog.Find(name.Text)
+            ?? throw new ExpressionFault(name.At, $"There is no function '{name.Text}'.", Nearest.Hint(name.Text, FunctionCatalog.All.Select(known => known.Name)) ?? "`date`, `money` and `trim` are among those there are.");
+        if (arguments.Count < function.Least || arguments.Count > function.Most)
+            throw new ExpressionFault(name.At, $"'{name.Text}' takes other arguments than these {arguments.Count}.", $"Write {function.Signature}.");
+        if (name.Text == "crosswalk" && arguments[0].Literal is { } list) crosswalks.Add(list);
+        var call = new Call(name, arguments);
+        return new(function.Build(call), function.Gives, name.At, Path: call.Path);
+    }
+
+    private string TakeOdd()
+    {
+        Take();
+        return OddName();
+    }
+
+    private string OddName()
+    {
+        var name = Take();
+        if (name.Kind != TokenKind.Text) throw new ExpressionFault(name.At, "Brackets hold a field name in quotes.", "Write [\"name\"].");
+        Expect("]", "The bracket of a field name is not closed.");
+        return name.Text;
+    }
+
+    private static Compiled Constant(Token token, Value value) => new(_ => value, value.Kind, token.At);
+
+    private Token Take() => tokens[next == tokens.Count - 1 ? next : next++];
+
+    private bool Is(string sign) => Current.Kind == TokenKind.Sign && Current.Text == sign;
+
+    private void Expect(string sign, string problem)
+    {
+        if (!Is(sign)) throw new ExpressionFault(Current.At, problem, $"Put '{sign}' here.");
+        Take();
+    }
+
+    private ExpressionFault Unexpected() => Unexpected(Current);
+
+    private static ExpressionFault Unexpected(Token token) => token.Kind == TokenKind.End
+        ? new(token.At, "The expression ends too early.", "Complete it.")
+        : new(token.At, $"'{token.Text}' does not belong here.", "Remove it, or put an operator before it; a text literal stands in single quotes.");
+}

@@ -1,0 +1,61 @@
+namespace BackOffice.Integration.Mappings.Language.Expressions;
+
+/// <summary>Functions that read raw text by the stream's formats.</summary>
+internal static class ReadingFunctions
+{
+    private const int MoneyDigits = 4;
+    private const int Longest = 64;
+
+    private delegate bool Reader<T>(ReadOnlySpan<char> text, Formats formats, out T value);
+
+    public static Evaluate Date(Call call)
+    {
+        if (call.Arguments.Count == 1) return Reading<DateOnly>(call, DateText.TryParse, Value.Of, "date.unreadable", "Not a date as the stream's formats describe it; correct the source, or add its pattern to formats.");
+        var pattern = call.Literal(1, "the pattern");
+        return Reading(call, (ReadOnlySpan<char> text, Formats _, out DateOnly date) => DateText.TryParse(text, pattern, out date), Value.Of, "date.unreadable", "Not a date in the pattern the mapping names; correct the source or the pattern.");
+    }
+
+    public static Evaluate Number(Call call) =>
+        Reading<decimal>(call, NumberText.TryParse, Value.Of, "number.unreadable", "Not a number as the stream's formats describe it; correct the source, or the signs in formats.");
+
+    public static Evaluate Money(Call call)
+    {
+        var number = Number(call);
+        return scope =>
+        {
+            var value = number(scope);
+            return value.IsNone || decimal.Round(value.Number, MoneyDigits) == value.Number
+                ? value
+                : scope.Fail("number.too-precise", call.Path, "Money has at most four digits behind the point; write round(number(x), n) in the mapping if rounding is wanted.");
+        };
+    }
+
+    private static Evaluate Reading<T>(Call call, Reader<T> read, Func<T, Value> wrap, string code, string message)
+    {
+        var argument = call[0];
+        return argument.Slot >= 0
+            ? scope => FromSlot(scope, argument.Slot)
+            : scope => argument.Run(scope) is { IsNone: false } value ? FromValue(scope, value) : default;
+
+        // The common case, a path alone, is read without making a text of it.
+        Value FromSlot(Scope scope, int slot)
+        {
+            Span<char> copy = stackalloc char[Longest];
+            if (scope.Reads is null && scope.Slots.TryCopy(slot, copy, out var length)) return FromText(scope, copy[..length]);
+            var value = scope.Path(slot);
+            return value.IsNone ? default : FromText(scope, value.Text);
+        }
+
+        Value FromValue(Scope scope, Value value)
+        {
+            if (value.Kind == ValueKind.Text) return FromText(scope, value.Text);
+            return value.Kind == wrap(default!).Kind ? value : Operators.Mismatch(scope, call.Path);
+        }
+
+        Value FromText(Scope scope, ReadOnlySpan<char> text)
+        {
+            if (text.Trim(' ').IsEmpty) return default;
+            return read(text, scope.Formats, out var value) ? wrap(value) : scope.Fail(code, call.Path, message);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using BackOffice.Integration.Mappings.Language.Expressions;
+
+namespace BackOffice.Integration.Mappings.Language;
+
+/// <summary>Every function of the language: drives checks, hints and the reference page.</summary>
+public static class FunctionCatalog
+{
+    public static IReadOnlyList<Function> All { get; } =
+    [
+        new("date", "date(text) or date(text, 'dd.MM.yyyy')", "Reads a date by the stream's patterns, or by this one.", 1, 2, ValueKind.Date, ReadingFunctions.Date),
+        new("money", "money(text)", "Reads a decimal of at most four digits behind the point by the stream's signs.", 1, 1, ValueKind.Number, ReadingFunctions.Money),
+        new("number", "number(text)", "Reads a decimal by the stream's signs.", 1, 1, ValueKind.Number, ReadingFunctions.Number),
+        new("round", "round(number, digits)", "Rounds half to even.", 2, 2, ValueKind.Number, TextFunctions.Round),
+        new("text", "text(value)", "The canonical text form of any value.", 1, 1, ValueKind.Text, TextFunctions.Text),
+        new("trim", "trim(text)", "Without spaces at both ends.", 1, 1, ValueKind.Text, TextFunctions.Trim),
+        new("upper", "upper(text)", "In capitals.", 1, 1, ValueKind.Text, TextFunctions.Upper),
+        new("lower", "lower(text)", "In small letters.", 1, 1, ValueKind.Text, TextFunctions.Lower),
+        new("replace", "replace(text, 'old', 'new')", "With every 'old' replaced.", 3, 3, ValueKind.Text, TextFunctions.Replace),
+        new("substring", "substring(text, start, length)", "A part; the first character is 1.", 2, 3, ValueKind.Text, TextFunctions.Substring),
+        new("concat", "concat(a, b, ...)", "All texts one after the other; nothing counts as empty.", 1, 16, ValueKind.Text, TextFunctions.Concat),
+        new("pad", "pad(text, length, '0')", "Filled up at its left.", 2, 3, ValueKind.Text, TextFunctions.Pad),
+        new("join", "join(', ', a, b, ...)", "Texts with a sign between; nothing is left out.", 2, 16, ValueKind.Text, TextFunctions.Join),
+        new("split", "split(text, ',', n)", "The n-th part between signs, counted from 1; nothing where there are fewer.", 3, 3, ValueKind.Text, TextFunctions.Split),
+        new("key", "key(a, b, ...)", "A key of several parts, as the key of an entity is written.", 1, 16, ValueKind.Text, TextFunctions.Key),
+        new("when", "when(condition, a, b)", "The second where the condition holds, else the third.", 2, 3, null, ChoosingFunctions.When),
+        new("crosswalk", "crosswalk('list', code)", "The code's meaning on the entity's own date; an unmapped code is an issue.", 2, 2, ValueKind.Text, ChoosingFunctions.Crosswalk),
+    ];
+
+    internal static Function? Find(string name) => All.FirstOrDefault(function => function.Name == name);
+}
+
+/// <summary>One function: what it is called with and what it gives.</summary>
+public sealed class Function
+{
+    internal Function(string name, string signature, string description, int least, int most, ValueKind? gives, Func<Call, Evaluate> build) =>
+        (Name, Signature, Description, Least, Most, Gives, Build) = (name, signature, description, least, most, gives, build);
+
+    public string Name { get; }
+
+    public string Signature { get; }
+
+    public string Description { get; }
+
+    internal int Least { get; }
+
+    internal int Most { get; }
+
+    internal ValueKind? Gives { get; }
+
+    internal Func<Call, Evaluate> Build { get; }
+}

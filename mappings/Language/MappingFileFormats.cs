@@ -1,0 +1,57 @@
+using System.Globalization;
+using YamlDotNet.RepresentationModel;
+
+namespace BackOffice.Integration.Mappings.Language;
+
+/// <summary>Reads the <c>formats:</c> of a mapping file.</summary>
+internal sealed class MappingFileFormats(MappingFileFaults faults, MappingFileNodes nodes)
+{
+    private static readonly string[] Known = ["decimal", "group", "date", "null"];
+    private static readonly DateTimeOffset Probe = new(2003, 11, 25, 13, 14, 15, TimeSpan.Zero);
+
+    public Formats? Read(YamlNode node)
+    {
+        if (!nodes.Is<YamlMappingNode>(node, "formats", "Write decimal:, group:, date: or null: below it.", out var mapping)) return null;
+        var keys = nodes.Keys(mapping, Known, "formats");
+        var group = Sign(keys, "group");
+        var point = Sign(keys, "decimal") ?? '.';
+        if (group == point) faults.At(keys["group"], "Decimal sign and group sign are the same.", "Give two different signs.");
+        return new Formats(point, group, Dates(keys), Nulls(keys));
+    }
+
+    private char? Sign(Dictionary<string, YamlNode> keys, string name)
+    {
+        if (!keys.TryGetValue(name, out var node) || nodes.Text(node, name) is not { } text) return null;
+        if (text.Value is [var sign] && !char.IsAsciiDigit(sign) && sign is not ('-' or '+')) return sign;
+        faults.At(text, $"{name} is not one sign.", "Give one character in quotes, such as \",\".");
+        return null;
+    }
+
+    private string[]? Dates(Dictionary<string, YamlNode> keys)
+    {
+        if (!keys.TryGetValue("date", out var node)) return null;
+        var patterns = nodes.Texts(node, "date");
+        foreach (var pattern in patterns)
+        {
+            if (!TellsADay(pattern.Value!)) faults.At(pattern, "The date pattern does not tell a day.", "Use yyyy, MM and dd, such as dd.MM.yyyy.");
+        }
+
+        return [.. patterns.Select(pattern => pattern.Value!)];
+    }
+
+    private string[]? Nulls(Dictionary<string, YamlNode> keys) =>
+        keys.TryGetValue("null", out var node) ? [.. nodes.Texts(node, "null").Select(text => text.Value!)] : null;
+
+    private static bool TellsADay(string pattern)
+    {
+        try
+        {
+            return DateText.TryParse(Probe.ToString(pattern, CultureInfo.InvariantCulture), pattern, out var day)
+                && (day.Year, day.Month, day.Day) == (Probe.Year, Probe.Month, Probe.Day);
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+}

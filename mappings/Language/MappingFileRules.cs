@@ -1,0 +1,41 @@
+using BackOffice.Integration.Mappings.Canonical;
+using YamlDotNet.RepresentationModel;
+
+namespace BackOffice.Integration.Mappings.Language;
+
+/// <summary>Reads the <c>rules:</c> of a map.</summary>
+internal sealed class MappingFileRules(MappingFileFaults faults, MappingFileNodes nodes, MappingFileExpressions expressions)
+{
+    private static readonly string[] Known = ["when", "issue", "message"];
+
+    public PlannedRule[] Read(YamlNode node, EntityDescriptor entity, PlannedField[] fields, bool hasValidFrom)
+    {
+        string[] names = [.. fields.Select(field => field.Descriptor.Name), .. hasValidFrom ? [MappingFileCells.ValidFrom.Name] : Array.Empty<string>()];
+        return [.. nodes.Items(node, "rules").Select(item => Rule(item, entity, names)).OfType<PlannedRule>()];
+    }
+
+    private PlannedRule? Rule(YamlNode item, EntityDescriptor entity, string[] names)
+    {
+        if (!nodes.Is<YamlMappingNode>(item, "A rule", "Give it when: and issue:.", out var mapping)) return null;
+        var keys = nodes.Keys(mapping, Known, "A rule");
+        if (!keys.TryGetValue("when", out var condition) || !keys.TryGetValue("issue", out var issue))
+        {
+            faults.At(item, "The rule is not complete.", "Give it when: and issue:.");
+            return null;
+        }
+
+        var message = keys.TryGetValue("message", out var given) ? nodes.Text(given, "message")?.Value : null;
+        var when = expressions.Condition(condition, "when", names);
+        if (Code(issue) is not { } code || when is null) return null;
+        var path = string.Join(", ", when.Expression.Fields.Count > 0 ? when.Expression.Fields : when.Expression.Paths);
+        return new(when, new Issue(code, path, message ?? $"{entity.Name}: the rule in line {when.Line} of the mapping refuses the record; correct it at the source or change the rule."));
+    }
+
+    private string? Code(YamlNode node)
+    {
+        if (nodes.Text(node, "issue") is not { } text) return null;
+        if (text.Value!.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '.' or '-')) return text.Value;
+        faults.At(text, "The issue is not a code.", "Use small letters, digits, dots and dashes, such as line.both-sides.");
+        return null;
+    }
+}
