@@ -1,4 +1,5 @@
 using BackOffice.Integration.Connectors.Contract;
+using BackOffice.Integration.Connectors.Files;
 
 namespace BackOffice.Integration.Connectors;
 
@@ -7,5 +8,7 @@ public sealed class ConnectorCatalog : IConnectorCatalog
 {
     public IReadOnlyList<ConnectorKind> All { get; } =
     [
+        FilesConnector.Source,
+        FilesConnector.Destination,
     ];
 }

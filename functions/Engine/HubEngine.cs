@@ -1,10 +1,15 @@
 using BackOffice.Integration.Connectors.Contract;
+using BackOffice.Integration.Engine.Actors;
+using BackOffice.Integration.Engine.Audit;
+using BackOffice.Integration.Engine.Datasets;
 using BackOffice.Integration.Engine.Findings;
 using BackOffice.Integration.Engine.Inbound;
 using BackOffice.Integration.Engine.Landing;
 using BackOffice.Integration.Engine.Quarantine;
+using BackOffice.Integration.Engine.Releases;
 using BackOffice.Integration.Engine.Runs;
 using BackOffice.Integration.Engine.Store.Sqlite;
+using BackOffice.Integration.Engine.Why;
 using BackOffice.Integration.Engine.Workspaces;
 
 namespace BackOffice.Integration.Engine;
@@ -14,14 +19,16 @@ public sealed class HubEngine : IAsyncDisposable
 {
     private readonly SqliteDatabase database;
     private readonly Connections connections;
+    private readonly PublishedWorkspaces workspaces;
+    private readonly ReleaseDesks desks;
 
     private HubEngine(SqliteDatabase database, EngineOptions options)
     {
         this.database = database;
         var clock = options.Clock;
         var workspaceStore = new SqliteWorkspaceStore(database);
-        Publisher = new(workspaceStore, options.Connectors, Datasets, new MappingReader(), clock);
-        var workspaces = new PublishedWorkspaces(Publisher, workspaceStore, options.WorkspaceFolder);
+        Publisher = new(workspaceStore, options.Connectors, Datasets, clock);
+        workspaces = new PublishedWorkspaces(Publisher, workspaceStore, options.WorkspaceFolder);
         connections = new Connections(options.Connectors, clock);
 
         var landing = new LandingFolder(options.LandingFolder);
@@ -32,11 +39,13 @@ public sealed class HubEngine : IAsyncDisposable
         var findings = new SqliteFindingStore(database);
         var raw = new LandedRecords(landing, ledger, runs, workspaces, connections);
 
+        desks = new(database, workspaces, connections, raw, clock);
+
         var arrivals = new Arrivals(landing, ledger, clock);
         var replay = new Replay(inbound, raw, clock);
         var workshop = new InboundWorkshop(connections, runs, ledger, landing);
         var pipeline = new InboundPipeline(new(landing, ledger, clock), inbound, clock);
-        var closing = new RunClosing(inbound, findings, replay, arrivals);
+        var closing = new RunClosing(inbound, findings, replay, arrivals, ct => desks.Seals.VoidTouchedAsync(ct));
 
         Starter = new(workspaces, connections, runs, arrivals, clock);
         Slices = new(runs, leases, workspaces, new(workshop, pipeline, closing, clock), clock);
@@ -46,7 +55,7 @@ public sealed class HubEngine : IAsyncDisposable
     }
 
     /// <summary>Columns by dataset.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Datasets { get; } = new Dictionary<string, IReadOnlyList<string>>();
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Datasets { get; } = DatasetCatalog.Columns;
 
     public Publisher Publisher { get; }
 
@@ -60,6 +69,22 @@ public sealed class HubEngine : IAsyncDisposable
 
     public QuarantineDesk Quarantine { get; }
 
+    public ActorDesk Actors => desks.Actors;
+
+    public DraftDesk Drafts => desks.Drafts;
+
+    public ReleaseDesk Releases => desks.Releases;
+
+    public SealDesk Seals => desks.Seals;
+
+    public DeliveryDesk Deliveries => desks.Deliveries;
+
+    public ProofDesk Proofs => desks.Proofs;
+
+    public WhyDesk Why => desks.Why;
+
+    public AuditDesk Audit => desks.Audit;
+
     /// <summary>Opens the store, creating or migrating it first.</summary>
     public static async Task<HubEngine> OpenAsync(EngineOptions options, CancellationToken ct)
     {
@@ -67,6 +92,9 @@ public sealed class HubEngine : IAsyncDisposable
         await SqliteMigrator.MigrateAsync(database, ct);
         return new(database, options);
     }
+
+    /// <summary>The workspace published last, or null.</summary>
+    public Task<Workspace?> LatestAsync(CancellationToken ct) => workspaces.LoadAsync(null, ct);
 
     /// <summary>Builds a connection of a workspace, secrets resolved.</summary>
     public IConnector Connect(Workspace workspace, string name) => connections.Open(workspace, name);

@@ -13,7 +13,12 @@ public sealed record DelimitedProfile(
     bool Header,
     bool OpensInSpreadsheet,
     IReadOnlyList<ProfileColumn> Columns,
-    ProfileTrailer? Trailer);
+    ProfileTrailer? Trailer)
+{
+    /// <summary>The dataset columns that a row holds, in this order: those shown, then those only the trailer needs.</summary>
+    public IReadOnlyList<string> Cells =>
+        [.. Columns.Select(column => column.From).Concat(new[] { Trailer?.Sum, Trailer?.Currency }.OfType<string>()).Distinct()];
+}
 
 /// <summary>One column: its heading, the dataset column it shows and the explicit pattern of its numbers or dates.</summary>
 public sealed record ProfileColumn(string Heading, string From, string? Pattern);

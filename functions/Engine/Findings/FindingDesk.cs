@@ -1,4 +1,3 @@
-using BackOffice.Integration.Engine.Runs;
 using BackOffice.Integration.Engine.Store;
 
 namespace BackOffice.Integration.Engine.Findings;
@@ -17,6 +16,6 @@ public sealed class FindingDesk
     public async Task<Finding> ShowAsync(string id, CancellationToken ct)
     {
         var found = (await store.ListAsync(onlyOpen: false, int.MaxValue, ct)).Where(finding => finding.Id.StartsWith(id, StringComparison.Ordinal)).Take(2).ToList();
-        return found is [var one] ? one : throw new RunException("finding.unknown", $"No single finding is called '{id}'; `backoffice finding list` shows them.");
+        return found is [var one] ? one : throw new RefusedException("finding.unknown", $"No single finding is called '{id}'; `backoffice finding list` shows them.");
     }
 }

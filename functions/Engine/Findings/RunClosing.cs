@@ -7,14 +7,16 @@ using BackOffice.Integration.Engine.Workspaces;
 
 namespace BackOffice.Integration.Engine.Findings;
 
-/// <summary>The end of a run: orphans are told anew, rules judged, the file moved aside.</summary>
-internal sealed class RunClosing(IInboundStore inbound, IFindingStore findings, Replay replay, Arrivals arrivals)
+/// <summary>The end of a run: orphans are told anew, rules judged, open releases it touched voided, the file moved aside.</summary>
+/// <param name="voidTouched">Voids every open release that a commit has touched.</param>
+internal sealed class RunClosing(IInboundStore inbound, IFindingStore findings, Replay replay, Arrivals arrivals, Func<CancellationToken, Task> voidTouched)
 {
     public async Task CloseAsync(RunRecord run, Workspace workspace, InboundWork work, CancellationToken ct)
     {
         var orphans = await inbound.ReadOrphansAsync(work.Slice.Connection, work.Slice.Stream, ct);
         if (orphans.Count > 0) await replay.WriteAsync(work, orphans, ct);
         if (work.LastCommit is { } commit) await JudgeAsync(work, commit, ct);
+        await voidTouched(ct);
         if (work.Source is IFileSource files) await arrivals.ArchiveAsync(files, workspace, workspace.Pipelines[run.Pipeline], work.Slice.Slice, ct);
     }
 

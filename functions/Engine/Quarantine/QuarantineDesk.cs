@@ -44,8 +44,8 @@ public sealed class QuarantineDesk
         return (open.Count > 0 ? open : found) switch
         {
             [var one] => one,
-            [] => throw new RunException("quarantine.unknown", $"No quarantined record is called '{id}'; `backoffice quarantine list` shows them."),
-            _ => throw new RunException("quarantine.ambiguous", $"Several quarantined records are called '{id}'; give more of the id."),
+            [] => throw new RefusedException("quarantine.unknown", $"No quarantined record is called '{id}'; `backoffice quarantine list` shows them."),
+            _ => throw new RefusedException("quarantine.ambiguous", $"Several quarantined records are called '{id}'; give more of the id."),
         };
     }
 }
@@ -56,8 +56,8 @@ internal sealed class QuarantineReplay(IWorkspaces workspaces, IRunStore runs, I
     public async Task<RunCounts> RunAsync(string pipeline, IReadOnlyList<QuarantineItem> items, CancellationToken ct)
     {
         if (items.FirstOrDefault(item => !item.CanReplay) is { } broken)
-            throw new RunException("quarantine.source-at-fault", $"Record {broken.Id.ToString()[..8]} is broken in the file itself ({broken.Issues[0].Code}); correct the source and send it again.");
-        var workspace = await workspaces.LoadAsync(null, ct) ?? throw new RunException("workspace.unpublished", "No workspace has been published; run `backoffice publish`.");
+            throw new RefusedException("quarantine.source-at-fault", $"Record {broken.Id.ToString()[..8]} is broken in the file itself ({broken.Issues[0].Code}); correct the source and send it again.");
+        var workspace = await workspaces.LoadAsync(null, ct) ?? throw new RefusedException("workspace.unpublished", "No workspace has been published; run `backoffice publish`.");
         var run = new RunRecord(Guid.CreateVersion7(), pipeline, $"replay:{Guid.CreateVersion7()}", "hand", RunState.Started, 1, workspace.Hash, clock.GetUtcNow());
         var lease = await leases.TakeAsync($"pipeline:{pipeline}", clock.GetUtcNow(), ct);
         try

@@ -25,7 +25,7 @@ public sealed class RunDesk
     {
         if (Guid.TryParse(id, out var whole) && await runs.FindAsync(whole, ct) is { } exact) return exact;
         var found = (await runs.ListAsync(null, 10_000, ct)).Where(run => run.Id.ToString().StartsWith(id, StringComparison.Ordinal)).Take(2).ToList();
-        return found is [var one] ? one : throw new RunException("run.unknown", $"No single run is called '{id}'; `backoffice run list` shows them.");
+        return found is [var one] ? one : throw new RefusedException("run.unknown", $"No single run is called '{id}'; `backoffice run list` shows them.");
     }
 }
 

@@ -20,9 +20,9 @@ public sealed class RunStarter
     /// <summary>Returns the runs that stand for the request and those of the pipeline that were cut off; none when nothing waits.</summary>
     public async Task<IReadOnlyList<RunTicket>> StartAsync(StartRun request, CancellationToken ct)
     {
-        var workspace = await workspaces.LoadAsync(null, ct) ?? throw new RunException("workspace.unpublished", "No workspace has been published; run `backoffice publish`.");
+        var workspace = await workspaces.LoadAsync(null, ct) ?? throw new RefusedException("workspace.unpublished", "No workspace has been published; run `backoffice publish`.");
         var pipeline = workspace.Pipelines.GetValueOrDefault(request.Pipeline)
-            ?? throw new RunException("pipeline.unknown", $"The published workspace has no pipeline '{request.Pipeline}'; it has {string.Join(", ", workspace.Pipelines.Keys.Order())}.");
+            ?? throw new RefusedException("pipeline.unknown", $"The published workspace has no pipeline '{request.Pipeline}'; it has {string.Join(", ", workspace.Pipelines.Keys.Order())}.");
         var cut = await CutOffAsync(pipeline, ct);
         var started = connections.Open(workspace, pipeline.Connection) is IFileSource files
             ? await StartFilesAsync(files, workspace, pipeline, request, ct)
@@ -60,10 +60,4 @@ public sealed class RunStarter
         var (run, created) = await runs.StartAsync(asked, ct);
         return new(run.Id, run.Pipeline, created, run.State, file);
     }
-}
-
-/// <summary>A request that no run can stand for, with a stable code.</summary>
-public sealed class RunException(string code, string message) : Exception(message)
-{
-    public string Code { get; } = code;
 }

@@ -25,7 +25,7 @@ public sealed class SliceExecutor
     /// <param name="progress">Told the counts of each commit.</param>
     public async Task<RunOutcome> ExecuteAsync(Guid runId, string slice, IProgress<RunCounts>? progress, CancellationToken ct)
     {
-        var run = await runs.FindAsync(runId, ct) ?? throw new RunException("run.unknown", $"There is no run {runId}; `backoffice run list` shows them.");
+        var run = await runs.FindAsync(runId, ct) ?? throw new RefusedException("run.unknown", $"There is no run {runId}; `backoffice run list` shows them.");
         if (run.State is not (RunState.Queued or RunState.Started)) return new(runId, run.State, run.Counts, run.ErrorCode);
         Lease lease;
         try

@@ -1,5 +1,4 @@
 using BackOffice.Integration.Engine.Workspaces.Kinds;
-using BackOffice.Integration.Engine.Workspaces.Shapes;
 using BackOffice.Integration.Engine.Workspaces.Yaml;
 using BackOffice.Integration.Mappings;
 

@@ -29,5 +29,5 @@ internal sealed class MappingReader : IMappingReader
 
     public IReadOnlyList<string> CrosswalksOf(MappingFile mapping) => mapping.Crosswalks;
 
-    public Crosswalk? Crosswalk(string path, string text, ICollection<FileError> errors) => throw new NotImplementedException();
+    public Crosswalk? Crosswalk(string path, string text, ICollection<FileError> errors) => Mappings.Crosswalks.Crosswalk.Parse(path, text, errors);
 }

@@ -48,7 +48,7 @@ internal static class BackOfficeCommand
             screen.Fail(wrong.Code, wrong.Message);
             return wrong.ExitCode;
         }
-        catch (RunException refused)
+        catch (RefusedException refused)
         {
             screen.Fail(refused.Code, refused.Message);
             return ExitCode.Usage;

@@ -162,14 +162,14 @@ public abstract class InboundStoreContract
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     private static EntityRow Party(string key, string name) =>
-        new(EntityDescriptor.Of<Mappings.Canonical.Shared.Party>(), key, [Cell.Of(key), Cell.Of(name), default]);
+        new(EntityDescriptor.Of<Integration.Mappings.Canonical.Shared.Party>(), key, [Cell.Of(key), Cell.Of(name), default]);
 
     private static EntityRow Entry(string key, string number, string order) =>
         new(EntityDescriptor.Of<JournalEntry>(), key, [default, Cell.Of(number), Cell.Of(new DateOnly(2026, 1, 1)), default, default, default]) { OrderKey = order };
 
     private static EntityRow Employment(string day)
     {
-        var entity = EntityDescriptor.Of<Mappings.Canonical.Hr.Employment>();
+        var entity = EntityDescriptor.Of<Integration.Mappings.Canonical.Hr.Employment>();
         var cells = new Cell[entity.Fields.Count];
         cells[entity.IndexOf("person")] = Cell.Of("7");
         cells[entity.IndexOf("employeeNo")] = Cell.Of("7");

@@ -59,7 +59,7 @@ public sealed class WorkspaceSchemasTests
     private static bool Binds(string path, string text)
     {
         var errors = new TestWorkspace().With(path, text);
-        var found = new List<Mappings.FileError>();
+        var found = new List<BackOffice.Integration.Mappings.FileError>();
         errors.Load(found);
         return !found.Any(error => error.File == path && IsForm(error.Problem));
     }

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using BackOffice.Integration.Connectors.Contract;
+
+namespace BackOffice.Integration.Connectors;
+
+/// <summary>A connector kind whose settings and streams are the properties of two classes.</summary>
+internal sealed class ConnectorKind<TOptions, TStream>(string name, Func<Configured<TOptions, TStream>, IConnector> create)
+    : ConnectorKind(name)
+    where TOptions : class
+    where TStream : class
+{
+    public override JsonElement SettingsSchema { get; } = OptionsSchema.Of<TOptions>();
+
+    public override JsonElement StreamSchema { get; } = OptionsSchema.Of<TStream>();
+
+    public override IConnector? Build(ConnectionSettings settings, ICollection<SettingError> errors)
+    {
+        List<SettingError> found = [];
+        var options = OptionsBinder<TOptions>.Bind(settings.Settings, "/settings", found);
+        Dictionary<string, TStream> streams = new(StringComparer.Ordinal);
+        foreach (var (name, json) in settings.Streams)
+        {
+            var stream = OptionsBinder<TStream>.Bind(json, $"/streams/{OptionsBinder<TStream>.Escaped(name)}", found);
+            if (stream is not null) streams.Add(name, stream);
+        }
+
+        if (found.Count == 0) return create(new(settings.Name, settings.Folder, options!, streams, settings.Clock));
+        foreach (var error in found) errors.Add(error);
+        return null;
+    }
+}
+
+/// <summary>A connection whose settings are read and valid.</summary>
+/// <param name="Folder">Relative paths in settings start here.</param>
+internal sealed record Configured<TOptions, TStream>(
+    string Name, string Folder, TOptions Options, IReadOnlyDictionary<string, TStream> Streams, TimeProvider Clock);
+
+/// <summary>The streams of a kind that has none: every key is an error.</summary>
+internal sealed class NoStreams;

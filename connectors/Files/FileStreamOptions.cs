@@ -1,0 +1,50 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace BackOffice.Integration.Connectors.Files;
+
+/// <summary>Files of one shape: their names, their text form, their key.</summary>
+internal sealed class FileStreamOptions : IValidatableObject
+{
+    [Required, Description("the file names, such as ledger*.csv; * stands for any text, ? for one character.")]
+    public string Files { get; init; } = "";
+
+    [Description("csv (any delimiter) or ndjson (one JSON object a line).")]
+    public FileKind Format { get; init; }
+
+    [Description("one printable ASCII character, or tab; a comma when left out.")]
+    public string Delimiter { get; init; } = ",";
+
+    [Description("one printable ASCII character, or none; \" when left out.")]
+    public string Quote { get; init; } = "\"";
+
+    [Description("utf-8, windows-1252, ibm850 or another single-byte encoding; utf-8 when left out.")]
+    public string Encoding { get; init; } = "utf-8";
+
+    [Description("true or false: whether the first line names the fields; true unless columns are given.")]
+    public bool? Header { get; init; }
+
+    [Description("the list of field names of a file without a header.")]
+    public IReadOnlyList<string>? Columns { get; init; }
+
+    [Range(0, 10_000), Description("how many lines stand before the header, from 0 to 10000.")]
+    public int Skip { get; init; }
+
+    [Required, Description("a field name, a list of them, numbered(a, b) or hash.")]
+    public KeyOption? Key { get; init; }
+
+    [Description("the suffix of the empty file that says a file is complete, such as .done.")]
+    public string? DoneMarker { get; init; }
+
+    [Description("how long a file must have stood still, such as 5s or 2m.")]
+    public string? Settle { get; init; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => FileStreamRules.Faults(this);
+}
+
+/// <summary>How the records of a file are written down.</summary>
+internal enum FileKind
+{
+    Csv,
+    Ndjson,
+}

@@ -1,0 +1,16 @@
+using BackOffice.Integration.Connectors.Contract;
+
+namespace BackOffice.Integration.Connectors.Files;
+
+/// <summary>Files in a folder: read from one, delivered into one.</summary>
+internal static class FilesConnector
+{
+    public static ConnectorKind Source { get; } = new ConnectorKind<FilesOptions, FileStreamOptions>("file", connection =>
+        new FilesSource(
+            new(Path.GetFullPath(connection.Options.Folder, connection.Folder), connection.Clock),
+            connection.Streams.ToDictionary(stream => stream.Key, stream => new FileStreamSettings(stream.Key, stream.Value)),
+            FileLimits.Usual));
+
+    public static ConnectorKind Destination { get; } = new ConnectorKind<FilesOptions, NoStreams>("folder", connection =>
+        new FolderDestination(Path.GetFullPath(connection.Options.Folder, connection.Folder)));
+}

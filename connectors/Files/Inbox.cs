@@ -1,0 +1,150 @@
+using System.IO.Enumeration;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using BackOffice.Integration.Connectors.Contract;
+
+namespace BackOffice.Integration.Connectors.Files;
+
+/// <summary>The folder that files arrive in: which are complete, and where taken ones go.</summary>
+internal sealed class Inbox(string folder, TimeProvider clock)
+{
+    private const string Taken = ".taken";
+
+    private static readonly TimeSpan Restful = TimeSpan.FromSeconds(5);
+
+    private readonly Dictionary<string, Sighting> sightings = new(StringComparer.Ordinal);
+
+    public void Check()
+    {
+        if (!Directory.Exists(folder))
+            throw new ConnectorException(Recovery.Reconfigure, $"The folder {folder} does not exist. Create it, or correct folder in the connection.");
+        _ = Files();
+    }
+
+    /// <summary>The stream's files in name order, complete or not.</summary>
+    public IReadOnlyList<FileInfo> Candidates(FileStreamSettings stream) =>
+        [.. Files().Where(file => Belongs(file.Name, stream)).OrderBy(file => file.Name, StringComparer.Ordinal)];
+
+    public async IAsyncEnumerable<ArrivedFile> ArrivedAsync(
+        FileStreamSettings stream, RecordForm form, TimeSpan settle, [EnumeratorCancellation] CancellationToken ct)
+    {
+        foreach (var file in Candidates(stream))
+        {
+            if (!HasSettled(file, stream, settle)) continue;
+            if (await Border.ReadAsync(file.Name, () => ArrivedAsync(file, stream, form, ct)) is { } arrived) yield return arrived;
+        }
+    }
+
+    public async Task<string?> ArchiveAsync(ArrivedFile file, IEnumerable<string> markers, CancellationToken ct)
+    {
+        var place = Path.Combine(folder, Taken, file.Sha256);
+        var original = PathOf(file.Name);
+        try
+        {
+            if (!File.Exists(original)) return File.Exists(place) ? Relative(place) : null;
+            if (await Sha256Async(original, ct) != file.Sha256) return null;
+            Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+            File.Move(original, place, overwrite: true);
+            foreach (var marker in markers) File.Delete(original + marker);
+            return Relative(place);
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            // A folder that cannot be written is left as it is: the file is known by its hash.
+            return null;
+        }
+    }
+
+    public static bool Belongs(string name, FileStreamSettings stream) =>
+        FileSystemName.MatchesSimpleExpression(stream.Pattern, name, ignoreCase: false)
+        && !name.StartsWith('.')
+        && !name.EndsWith(".part", StringComparison.OrdinalIgnoreCase)
+        && !name.EndsWith(".tmp", StringComparison.OrdinalIgnoreCase)
+        && !(stream.DoneMarker is { } marker && name.EndsWith(marker, StringComparison.Ordinal));
+
+    private FileInfo[] Files()
+    {
+        try
+        {
+            return new DirectoryInfo(folder).GetFiles();
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            throw Border.Sorted(failed, $"The folder {folder}", "read");
+        }
+    }
+
+    private string PathOf(string name) => name == Path.GetFileName(name) && !name.StartsWith('.')
+        ? Path.Combine(folder, name)
+        : throw new ConnectorException(Recovery.Stop, "The file's name leads out of the folder. Rename the file where it comes from.");
+
+    private string Relative(string path) => Path.GetRelativePath(folder, path);
+
+    // A file without a done marker must have stood still since it was first seen here.
+    private bool HasSettled(FileInfo file, FileStreamSettings stream, TimeSpan settle)
+    {
+        if (stream.DoneMarker is { } marker) return File.Exists(file.FullName + marker);
+        if (settle <= TimeSpan.Zero) return true;
+        var now = new Sighting(file.Length, file.LastWriteTimeUtc, clock.GetUtcNow());
+        if (sightings.TryGetValue(file.Name, out var first) && first.IsSame(now)) return now.At - first.At >= (stream.Settle ?? settle);
+        sightings[file.Name] = now;
+        return false;
+    }
+
+    private async Task<ArrivedFile?> ArrivedAsync(FileInfo file, FileStreamSettings stream, RecordForm form, CancellationToken ct)
+    {
+        try
+        {
+            var (length, modified) = (file.Length, file.LastWriteTimeUtc);
+            var sha256 = await Sha256Async(file.FullName, ct);
+            if (stream.DoneMarker is null && !await EndsAsync(file, form, ct)) return null;
+            file.Refresh();
+            return file.Exists && file.Length == length && file.LastWriteTimeUtc == modified
+                ? new(file.Name, sha256, length, modified, _ => Task.FromResult<Stream>(Open(file.FullName, length, modified)))
+                : null;
+        }
+        catch (FileNotFoundException)
+        {
+            // Taken or withdrawn since it was listed.
+            return null;
+        }
+    }
+
+    private async Task<bool> EndsAsync(FileInfo file, RecordForm form, CancellationToken ct)
+    {
+        await using var bytes = Open(file.FullName);
+        if (bytes.Length == 0) return true;
+        bytes.Position = bytes.Length - 1;
+        if (bytes.ReadByte() is '\n' or '\r') return true;
+        if (clock.GetUtcNow() - file.LastWriteTimeUtc <= Restful) return false;
+        return await form.EndsWholeAsync(file.Name, bytes, ct);
+    }
+
+    private static async Task<string> Sha256Async(string path, CancellationToken ct)
+    {
+        await using var bytes = Open(path);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(bytes, ct));
+    }
+
+    private static FileStream Open(string path, long length, DateTime modified)
+    {
+        var file = new FileInfo(path);
+        return file.Exists && file.Length == length && file.LastWriteTimeUtc == modified
+            ? Open(path)
+            : throw new ConnectorException(Recovery.Stop, $"{file.Name} changed after it was listed. It is read at the next occurrence.");
+    }
+
+    private static FileStream Open(string path) => new(path, new System.IO.FileStreamOptions
+    {
+        Access = FileAccess.Read,
+        Share = FileShare.Read | FileShare.Delete,
+        Options = FileOptions.SequentialScan,
+        BufferSize = 64 << 10,
+    });
+
+    /// <summary>A file as it was when first seen so.</summary>
+    private sealed record Sighting(long Length, DateTime Modified, DateTimeOffset At)
+    {
+        public bool IsSame(Sighting other) => Length == other.Length && Modified == other.Modified;
+    }
+}

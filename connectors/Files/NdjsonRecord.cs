@@ -1,0 +1,91 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using BackOffice.Integration.Connectors.Contract;
+
+namespace BackOffice.Integration.Connectors.Files;
+
+/// <summary>What one line of JSON holds: whether it is an object, and its key.</summary>
+internal sealed class NdjsonRecord(KeyOption option, RecordKeys keys)
+{
+    private readonly byte[][] names = [.. option.Fields.Select(Encoding.UTF8.GetBytes)];
+    private readonly string?[] values = new string?[option.Fields.Count];
+
+    // The first key field without a value.
+    private int Missing => Array.FindIndex(values, string.IsNullOrEmpty);
+
+    public bool IsObject { get; private set; }
+
+    public bool Decodes { get; private set; }
+
+    public void Read(ReadOnlySpan<byte> line)
+    {
+        Array.Clear(values);
+        Decodes = Utf8.IsValid(line);
+        try
+        {
+            var json = new Utf8JsonReader(line);
+            IsObject = Decodes && json.Read() && json.TokenType is JsonTokenType.StartObject && ReadFields(ref json) && !json.Read();
+        }
+        catch (JsonException)
+        {
+            IsObject = false;
+        }
+    }
+
+    /// <summary>The line itself; where it is no object, one that holds it as a text.</summary>
+    public ReadOnlyMemory<byte> Payload(ReadOnlySpan<byte> line, PayloadBlocks blocks)
+    {
+        if (!IsObject) return Wrapped(line);
+        line.CopyTo(blocks.Reserve(line.Length));
+        return blocks.Take(line.Length);
+    }
+
+    /// <summary>Null where a key field has no value.</summary>
+    public string? Key(ReadOnlySpan<byte> line)
+    {
+        if (!IsObject) return null;
+        if (keys.IsHash) return keys.Hash(line);
+        if (Missing >= 0) return null;
+        keys.Start();
+        foreach (var value in values) keys.Add(value);
+        return keys.Finish();
+    }
+
+    public RecordProblem? KeyProblem(long line) => Missing < 0 ? null : new("key.missing", option.Fields[Missing],
+        $"Line {line} has no single value in a field of its key. Fill it in the source, or choose another key.");
+
+    private bool ReadFields(ref Utf8JsonReader json)
+    {
+        while (json.Read() && json.TokenType is JsonTokenType.PropertyName)
+        {
+            var index = Index(ref json);
+            json.Read();
+            if (index >= 0) values[index] = Text(ref json);
+            json.Skip();
+        }
+
+        return true;
+    }
+
+    private int Index(ref Utf8JsonReader json)
+    {
+        for (var i = 0; i < names.Length; i++)
+            if (json.ValueTextEquals(names[i])) return i;
+        return -1;
+    }
+
+    private static string? Text(ref Utf8JsonReader json) => json.TokenType switch
+    {
+        JsonTokenType.String => json.GetString(),
+        JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False => Encoding.UTF8.GetString(json.ValueSpan),
+        _ => null,
+    };
+
+    private static byte[] Wrapped(ReadOnlySpan<byte> line)
+    {
+        var text = JsonEncodedText.Encode(Encoding.UTF8.GetString(line), JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+        return [.. "{\"line\":\""u8, .. text.EncodedUtf8Bytes, .. "\"}"u8];
+    }
+}

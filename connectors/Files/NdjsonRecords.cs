@@ -1,0 +1,41 @@
+using BackOffice.Integration.Connectors.Contract;
+
+namespace BackOffice.Integration.Connectors.Files;
+
+/// <summary>The records of one file of JSON lines.</summary>
+internal sealed class NdjsonRecords(LineReader lines, NdjsonRecord record, int limit) : RecordReader(null)
+{
+    public override FilePoint Point => lines.Point;
+
+    public override bool IsWhole => !lines.IsLong && record.IsObject;
+
+    public override async ValueTask<bool> NextAsync(CancellationToken ct)
+    {
+        if (!await lines.NextAsync(ct)) return false;
+        if (!lines.IsLong) record.Read(lines.Line);
+        return true;
+    }
+
+    public override RawRecord Take(PayloadBlocks blocks)
+    {
+        if (lines.IsLong) return LongRecord.Of(LineKey(Point.Line), Point, lines.Length, limit);
+        var key = record.Key(lines.Line);
+        return new(key ?? LineKey(Point.Line), Payload(blocks), new(Point.Line, Point.Offset, (int)lines.Length)) { Problem = Problem() };
+    }
+
+    public override ReadOnlyMemory<byte> Payload(PayloadBlocks blocks) =>
+        lines.IsLong ? LongRecord.Payload : record.Payload(lines.Line, blocks);
+
+    protected override void Dispose(bool disposing)
+    {
+    }
+
+    private RecordProblem? Problem()
+    {
+        if (!record.Decodes)
+            return new("encoding.undecodable", "", $"Line {Point.Line} holds a byte that is no UTF-8. Have the file exported as UTF-8.");
+        if (!record.IsObject)
+            return new("json.unreadable", "", $"Line {Point.Line} is not one JSON object. Correct the line, and send the file again.");
+        return record.KeyProblem(Point.Line);
+    }
+}

@@ -1,0 +1,40 @@
+using BackOffice.Integration.Connectors.Contract;
+
+namespace BackOffice.Integration.Connectors.Files;
+
+/// <summary>How records stand in the files of one stream.</summary>
+internal abstract class RecordForm
+{
+    public static RecordForm Of(FileStreamSettings stream, FileLimits limits) =>
+        stream.Kind is FileKind.Csv ? new CsvForm(stream, limits) : new NdjsonForm(stream, limits);
+
+    /// <summary>A reader at the first record, or at this point; null where the file holds nothing at all.</summary>
+    public abstract Task<RecordReader?> OpenAsync(string file, Stream bytes, FilePoint? from, CancellationToken ct);
+
+    /// <summary>The payloads of records at known positions, in this order.</summary>
+    public abstract IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAgainAsync(
+        string file, Stream bytes, IReadOnlyList<Position> positions, CancellationToken ct);
+
+    /// <summary>Field names as the file or the settings tell them; null where neither does.</summary>
+    public abstract Task<IReadOnlyList<string>?> FieldsAsync(string file, Stream bytes, CancellationToken ct);
+
+    /// <summary>True where the last record, which has no line end, has all its parts.</summary>
+    public virtual async Task<bool> EndsWholeAsync(string file, Stream bytes, CancellationToken ct)
+    {
+        using var reader = await OpenAsync(file, bytes, new(0, 1), ct);
+        var whole = true;
+        while (reader is not null && await reader.NextAsync(ct)) whole = reader.IsWhole;
+        return whole;
+    }
+
+    protected static async Task<byte[]> FirstBytesAsync(Stream bytes, CancellationToken ct)
+    {
+        var first = new byte[3];
+        bytes.Position = 0;
+        var read = await bytes.ReadAtLeastAsync(first, first.Length, throwOnEndOfStream: false, ct);
+        return first[..read];
+    }
+
+    protected static ConnectorException NotHere(string file) =>
+        new(Recovery.Stop, $"{file} holds no record at a position read before. Restore the file from landing and check it with its hash.");
+}

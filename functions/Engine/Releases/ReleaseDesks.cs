@@ -1,0 +1,42 @@
+using BackOffice.Integration.Engine.Actors;
+using BackOffice.Integration.Engine.Audit;
+using BackOffice.Integration.Engine.Landing;
+using BackOffice.Integration.Engine.Store.Sqlite;
+using BackOffice.Integration.Engine.Why;
+using BackOffice.Integration.Engine.Workspaces;
+
+namespace BackOffice.Integration.Engine.Releases;
+
+/// <summary>Every desk that people stand before with a release, over one store.</summary>
+internal sealed class ReleaseDesks
+{
+    public ReleaseDesks(SqliteDatabase database, IWorkspaces workspaces, IConnections connections, IRawReader raw, TimeProvider clock)
+    {
+        var store = new SqliteReleaseStore(database);
+        var mappings = new PublishedMappings(workspaces, store);
+        Actors = new(new SqliteActorStore(database), clock);
+        Drafts = new(store, workspaces, mappings, raw, clock);
+        Releases = new(store, workspaces, clock);
+        Seals = new(store, workspaces, clock);
+        Deliveries = new(store, workspaces, connections, clock);
+        Proofs = new(store, workspaces, mappings, raw);
+        Why = new(store, new SqliteWhyStore(database), workspaces, mappings, raw);
+        Audit = new(new SqliteAuditStore(database), store, clock);
+    }
+
+    public ActorDesk Actors { get; }
+
+    public DraftDesk Drafts { get; }
+
+    public ReleaseDesk Releases { get; }
+
+    public SealDesk Seals { get; }
+
+    public DeliveryDesk Deliveries { get; }
+
+    public ProofDesk Proofs { get; }
+
+    public WhyDesk Why { get; }
+
+    public AuditDesk Audit { get; }
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text.Json;
+using BackOffice.Integration.Connectors.Contract;
+using BackOffice.Integration.Engine.Datasets;
+using BackOffice.Integration.Engine.Landing;
+using BackOffice.Integration.Mappings;
+using BackOffice.Integration.Mappings.Language;
+
+namespace BackOffice.Integration.Engine.Releases;
+
+/// <summary>Control totals from the landed raw records behind the rows, before any mapping.</summary>
+internal sealed class SourceTotals(IRawReader raw, IPinnedMappings mappings)
+{
+    /// <summary>Amounts whose stream names no total are left out, so that they cannot tie.</summary>
+    public async Task<IReadOnlyList<ReleaseTotal>> OfAsync(ExportPlan plan, string workspace, IReadOnlyList<FrozenRow> rows, CancellationToken ct)
+    {
+        var sums = new TotalSums("source");
+        await AddRowsAsync(plan, rows, sums, ct);
+        if (plan.Amount is not null) await AddAmountsAsync(plan, workspace, rows, sums, ct);
+        return sums.Totals;
+    }
+
+    private async Task AddRowsAsync(ExportPlan plan, IReadOnlyList<FrozenRow> rows, TotalSums sums, CancellationToken ct)
+    {
+        var payloads = await raw.ReadAsync([.. rows.Select(row => row.From[0].ToReference())], ct);
+        foreach (var (row, payload) in rows.Zip(payloads))
+        {
+            if (!payload.IsEmpty) sums.AddRow(CanonicalTotals.Cell(row, plan.Dimension));
+        }
+    }
+
+    private async Task AddAmountsAsync(ExportPlan plan, string workspace, IReadOnlyList<FrozenRow> rows, TotalSums sums, CancellationToken ct)
+    {
+        var column = plan.Dataset.Column(plan.Amount!)!;
+        var entity = plan.Dataset.Of(column).Entity.Name;
+        var paid = rows.Select(row => (Row: row, Origin: row.From.FirstOrDefault(origin => origin.Entity == entity))).Where(row => row.Origin is not null).ToList();
+        var payloads = await raw.ReadAsync([.. paid.Select(row => row.Origin!.ToReference())], ct);
+        foreach (var ((row, origin), payload) in paid.Zip(payloads))
+        {
+            if (payload.IsEmpty || await mappings.FindAsync(workspace, origin!.Connection, origin.Stream, origin.Mapping, ct) is not { } mapping) continue;
+            var fields = Fields(mapping, entity, column.Field);
+            foreach (var value in Values(payload, fields, mapping.Stream.Formats ?? Formats.Default))
+            {
+                sums.Add(plan.Amount!, CanonicalTotals.Cell(row, plan.Dimension), CanonicalTotals.Cell(row, plan.Currency), TotalSums.Scaled(value));
+            }
+        }
+    }
+
+    private static HashSet<string> Fields(PinnedMapping mapping, string entity, string field)
+    {
+        var paths = mapping.PathsOf(entity, field);
+        return [.. mapping.Stream.Totals.Where(total => paths.Contains(total) || paths.Contains($"[\"{total}\"]"))];
+    }
+
+    private static List<decimal> Values(ReadOnlyMemory<byte> payload, HashSet<string> fields, Formats formats)
+    {
+        using var json = JsonDocument.Parse(payload);
+        var values = new List<decimal>();
+        foreach (var member in json.RootElement.EnumerateObject())
+        {
+            if (!fields.Contains(member.Name)) continue;
+            if (member.Value.ValueKind == JsonValueKind.Number) values.Add(decimal.Parse(member.Value.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture));
+            else if (member.Value.ValueKind == JsonValueKind.String && NumberText.TryParse(member.Value.GetString()!, formats, out var number)) values.Add(number);
+        }
+
+        return values;
+    }
+}
+
+/// <summary>From a frozen origin to the landed record.</summary>
+internal static class OriginReference
+{
+    public static RawReference ToReference(this Origin origin) => new(
+        origin.Connection,
+        origin.Stream,
+        origin.RawKey,
+        Guid.TryParse(origin.Landing, out var landing) ? landing : Guid.Empty,
+        origin.Position.Length == 0 ? new Position(0) : PositionText.Parse(origin.Position),
+        ulong.TryParse(origin.RawHash, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var hash) ? hash : 0);
+}

@@ -1,0 +1,63 @@
+using BackOffice.Integration.Engine.Releases;
+using BackOffice.Integration.Mappings.Canonical;
+using BackOffice.Integration.Mappings.Language;
+
+namespace BackOffice.Integration.Engine.Why;
+
+/// <summary>Where a value came from, told from stored facts alone.</summary>
+/// <param name="Cell">Only when a cell of a release was asked for.</param>
+/// <param name="Entity">Null where the row lacks the entity that the column shows.</param>
+public sealed record WhyAnswer(ReleasedCell? Cell, EntityWhy? Entity)
+{
+    /// <summary>False where the pinned mapping no longer gives a value that was asked for.</summary>
+    public bool Reproducible => Entity is null || Entity.Fields.All(one => one.Reproducible);
+}
+
+/// <summary>A cell of a release.</summary>
+/// <param name="Shown">As the file writes it.</param>
+/// <param name="Frozen">As the dataset gave it.</param>
+/// <param name="Column">Of the dataset.</param>
+/// <param name="Approvers">Logins.</param>
+public sealed record ReleasedCell(
+    string File, string Release, long? Number, ReleaseState State, IReadOnlyList<string> Approvers, int Row, string Heading, string Column, string? Frozen, string Shown, FieldClass Class, string Workspace, string LayoutVersion);
+
+/// <summary>An entity, how each field came about, and what its source gave.</summary>
+/// <param name="ValidFrom">ISO date, for effective-dated entities.</param>
+/// <param name="Mapping">Null where no published workspace holds it.</param>
+/// <param name="OtherDates">Further <c>valid_from</c> days that the store holds of it.</param>
+public sealed record EntityWhy(
+    string Entity,
+    string Connection,
+    string Key,
+    string? ValidFrom,
+    IReadOnlyList<FieldWhy> Fields,
+    MappingWhy? Mapping,
+    RawWhy Raw,
+    CommitWhy Commit,
+    IReadOnlyList<string> Findings,
+    IReadOnlyList<FixWhy> Fixes,
+    IReadOnlyList<string> OtherDates);
+
+/// <summary>One field: its value, the expression that gives it and what that read.</summary>
+/// <param name="Problem">Why the value cannot be reproduced; null where it can.</param>
+public sealed record FieldWhy(
+    string Field, string? Value, FieldClass Class, string? Expression, int? Line, IReadOnlyList<RawValue> Read, string? Problem)
+{
+    public bool Reproducible => Problem is null;
+}
+
+/// <summary>The mapping file that gave the entity, and who published it.</summary>
+public sealed record MappingWhy(string Path, string Sha256, string Workspace, string? PublishedBy, DateTimeOffset? PublishedAt);
+
+/// <summary>Where the raw record stands in what the source gave.</summary>
+/// <param name="File">Null where the record came in no file.</param>
+/// <param name="Line">Counted from one.</param>
+/// <param name="ByteOffset">-1 where the record stands in no file.</param>
+/// <param name="Intact">Whether the landing still gives the very bytes.</param>
+public sealed record RawWhy(string Connection, string Stream, string Key, string? File, string? FileSha256, long Line, long ByteOffset, int Length, bool Intact);
+
+/// <summary>The commit that brought the entity.</summary>
+public sealed record CommitWhy(string Id, long Number, DateTimeOffset At);
+
+/// <summary>A correction that an actor made.</summary>
+public sealed record FixWhy(string Path, string Actor, string Reason, DateTimeOffset At);

@@ -1,0 +1,183 @@
+using System.Text;
+using BackOffice.Integration.Mappings;
+using BackOffice.Integration.Mappings.Crosswalks;
+using BackOffice.Integration.Mappings.Language.Expressions;
+using CsCheck;
+
+namespace BackOffice.Integration.Tests.Unit.Mappings.Expressions;
+
+public sealed class ExpressionTests
+{
+    private const string Record = """
+        {"name":" Weber ","n":"1.234,50","neg":"-3","day":"31.01.2026","empty":"","nothing":null,"flag":true,"count":7,
+         "code":"A","Brutto (€)":"5,00","a":{"b":{"c":"deep"},"x y":"odd"},"list":[1],"esc":"a\"b\u00fc","blank":"  ","na":"N/A"}
+        """;
+
+    private static readonly Formats German = new(',', '.', ["dd.MM.yyyy", "yyyyMMdd"], ["N/A"]);
+
+    private static readonly CrosswalkSet Lists = new(new Dictionary<string, Crosswalk>
+    {
+        ["codes"] = new([new("A", "alpha", null, new(2026, 1, 31), null), new("A", "aleph", new(2026, 2, 1), null, null)]),
+    });
+
+    [Theory]
+    [InlineData("name", " Weber ")]
+    [InlineData("trim(name)", "Weber")]
+    [InlineData("a.b.c", "deep")]
+    [InlineData("a[\"x y\"]", "odd")]
+    [InlineData("[\"Brutto (€)\"]", "5,00")]
+    [InlineData("esc", "a\"bü")]
+    [InlineData("count", "7")]
+    [InlineData("flag", "true")]
+    [InlineData("list", null)]
+    [InlineData("a", null)]
+    [InlineData("missing", null)]
+    [InlineData("nothing", null)]
+    [InlineData("na", null)]
+    [InlineData("empty", "")]
+    [InlineData("recordKey", "the|key")]
+    [InlineData("'it''s'", "it's")]
+    [InlineData("missing ?? empty ?? 'x'", "")]
+    [InlineData("missing ?? 'x'", "x")]
+    [InlineData("1 + 2 * 3 - 4 / 2 % 3", "5")]
+    [InlineData("(1 + 2) * 3", "9")]
+    [InlineData("-2 + 3", "1")]
+    [InlineData("1/3 > 0.33 and 1/3 < 0.34", "true")]
+    [InlineData("0.1 + 0.2 = 0.3", "true")]
+    [InlineData("not 1 = 2 or false", "true")]
+    [InlineData("count = '7' ? 'yes' : 'no'", "yes")]
+    [InlineData("1 < 2 ? 2 < 1 ? 'a' : 'b' : 'c'", "b")]
+    [InlineData("missing = null", "true")]
+    [InlineData("name != null", "true")]
+    [InlineData("missing > 'a'", "false")]
+    [InlineData("number(n)", "1234.5")]
+    [InlineData("money(n) + 1", "1235.5")]
+    [InlineData("number(neg)", "-3")]
+    [InlineData("number(empty)", null)]
+    [InlineData("number(blank)", null)]
+    [InlineData("money([\"Brutto (€)\"])", "5")]
+    [InlineData("number('1.234.567,5')", "1234567.5")]
+    [InlineData("date(day)", "2026-01-31")]
+    [InlineData("date('20260228')", "2026-02-28")]
+    [InlineData("date('28/02/2026', 'dd/MM/yyyy')", "2026-02-28")]
+    [InlineData("date('2009-01-14 00:00:00.000', 'yyyy-MM-dd HH:mm:ss.fff')", "2009-01-14")]
+    [InlineData("date(day) = '2026-01-31'", "true")]
+    [InlineData("date(day) < date('01.02.2026')", "true")]
+    [InlineData("round(2.5, 0)", "2")]
+    [InlineData("round(3.5, 0)", "4")]
+    [InlineData("round(-1.005, 2)", "-1")]
+    [InlineData("text(1.50)", "1.5")]
+    [InlineData("upper('aß')", "Aß")]
+    [InlineData("lower('ÄB')", "äb")]
+    [InlineData("replace('a b c', ' ', '')", "abc")]
+    [InlineData("substring('abcd', 2, 2)", "bc")]
+    [InlineData("substring('abcd', 3)", "cd")]
+    [InlineData("substring('abcd', 9, 2)", "")]
+    [InlineData("concat('a', missing, 1)", "a1")]
+    [InlineData("pad(count, 3, '0')", "007")]
+    [InlineData("join(', ', 'a', missing, 'b')", "a, b")]
+    [InlineData("split('a;b;c', ';', 2)", "b")]
+    [InlineData("split('a;b', ';', 3)", null)]
+    [InlineData("key('a|b', 'c')", "a\\|b|c")]
+    [InlineData("key('a#1')", "a\\#1")]
+    [InlineData("when(count = '7', 'seven', 'other')", "seven")]
+    [InlineData("when(false, 'x')", null)]
+    [InlineData("crosswalk('codes', code)", "alpha")]
+    [InlineData("crosswalk('codes', missing)", null)]
+    public void Gives(string expression, string? expected)
+    {
+        var (value, issue) = Run(expression);
+        Assert.Null(issue);
+        Assert.Equal(expected, value);
+    }
+
+    [Theory]
+    [InlineData("number(name)", "number.unreadable", "name")]
+    [InlineData("number('1,2,3')", "number.unreadable", "")]
+    [InlineData("number('1.23,5')", "number.unreadable", "")]
+    [InlineData("number('12345.678')", "number.unreadable", "")]
+    [InlineData("number('1 000')", "number.unreadable", "")]
+    [InlineData("number('3-')", "number.unreadable", "")]
+    [InlineData("money('1,23456')", "number.too-precise", "")]
+    [InlineData("date(name)", "date.unreadable", "name")]
+    [InlineData("date('30.02.2026')", "date.unreadable", "")]
+    [InlineData("date('1.2.2026')", "date.unreadable", "")]
+    [InlineData("1 / (count = '7' ? 0 : 1)", "number.out-of-range", "count")]
+    [InlineData("79228162514264337593543950335 * 10", "number.out-of-range", "")]
+    [InlineData("crosswalk('codes', name)", "code.unmapped", "name")]
+    [InlineData("(missing ?? 1) = name", "type.mismatch", "missing")]
+    public void Says_what_is_wrong_with_the_record_and_never_its_value(string expression, string code, string path)
+    {
+        var (value, issue) = Run(expression);
+        Assert.Null(value);
+        Assert.Equal((code, path), (issue?.Code, issue?.Path));
+        Assert.DoesNotContain("Weber", issue!.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", 0, "too early")]
+    [InlineData("1 +", 3, "too early")]
+    [InlineData("dat(x)", 0, "no function 'dat'")]
+    [InlineData("trim(a, b)", 0, "other arguments")]
+    [InlineData("a b", 2, "does not belong")]
+    [InlineData("1 + 'x'", 4, "calculates with numbers")]
+    [InlineData("name + 1", 0, "calculates with numbers")]
+    [InlineData("1 = 'x'", 2, "cannot be compared")]
+    [InlineData("date(day) = 'x'", 10, "cannot be compared")]
+    [InlineData("crosswalk(name, code)", 10, "text literal")]
+    [InlineData("'open", 0, "not closed")]
+    [InlineData("a # b", 2, "no sign")]
+    [InlineData("(a", 2, "not closed")]
+    [InlineData("a ? b", 5, "needs both parts")]
+    [InlineData("[name]", 1, "in quotes")]
+    [InlineData("round('x', 2)", 6, "needs a number")]
+    public void Says_where_an_expression_is_wrong(string expression, int at, string problem)
+    {
+        var fault = Assert.Single(Faults(expression));
+        Assert.Equal(at, fault.At);
+        Assert.Contains(problem, fault.Problem, StringComparison.Ordinal);
+        Assert.NotEmpty(fault.Remedy);
+    }
+
+    [Fact]
+    public void Hints_at_what_was_meant() => Assert.Contains("Did you mean 'money'?", Assert.Single(Faults("mony(x)")).Remedy, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_code_list_is_looked_up_on_the_day_of_the_entity() =>
+        Assert.Equal("aleph", Run("crosswalk('codes', code)", new(2026, 2, 1)).Value);
+
+    [Fact]
+    public void Nesting_has_a_limit() => Assert.Contains("deeper", Assert.Single(Faults(new string('(', 1000))).Problem, StringComparison.Ordinal);
+
+    [Fact]
+    public void Names_the_paths_and_lists_it_reads()
+    {
+        var expression = ExpressionCompiler.Compile("crosswalk('codes', a.b.c) ?? [\"x y\"] ?? a.b.c", new() { Paths = new(), Error = (_, _, _) => { } })!;
+        Assert.Equal(["a.b.c", "[\"x y\"]"], expression.Paths);
+        Assert.Equal(["codes"], expression.Crosswalks);
+    }
+
+    [Fact]
+    public void No_text_makes_the_compiler_or_an_expression_throw() =>
+        Gen.OneOf(Gen.String, Gen.Int[0, Words.Length - 1].Array[1, 12].Select(picks => string.Join(' ', picks.Select(pick => Words[pick]))))
+            .Sample(text => Run(text), iter: 20_000);
+
+    private static readonly string[] Words =
+        ["name", "1", "'x'", "(", ")", "+", "-", "*", "/", "?", ":", "??", "=", "<", "and", "or", "not", "date(", "money(", "trim(", ",", "null", "[\"q\"]", "."];
+
+    private static (string? Value, Issue? Issue) Run(string text, DateOnly? day = null)
+    {
+        var paths = new RecordPaths();
+        if (ExpressionCompiler.Compile(text, new() { Paths = paths, Error = (_, _, _) => { } }) is not { } expression) return (null, null);
+        var scope = new Scope { Slots = new(paths, German), Formats = German, Crosswalks = Lists, RecordKey = "the|key", Day = day ?? new(2026, 1, 1) };
+        Assert.True(new PathReader(paths).Read(Encoding.UTF8.GetBytes(Record), scope.Slots));
+        return (expression.Evaluate(scope).ToText(), scope.Issue);
+    }
+
+    private static List<(int At, string Problem, string Remedy)> Faults(string text)
+    {
+        List<(int, string, string)> faults = [];
+        ExpressionCompiler.Compile(text, new() { Paths = new(), Error = (at, problem, remedy) => faults.Add((at, problem, remedy)) });
+        return faults;
+    }
+}
