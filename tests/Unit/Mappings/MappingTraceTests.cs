@@ -1,4 +1,3 @@
-using BackOffice.Integration.Mappings;
 using BackOffice.Integration.Mappings.Canonical;
 using BackOffice.Integration.Mappings.Language;
 
