@@ -15,6 +15,8 @@ internal sealed class MappingFileFaults(string path, string text, ICollection<Fi
     public void At(long line, long column, string problem, string remedy)
     {
         Count++;
+        // YAML may call the end of the text the line after it.
+        if (line > lines.Length) (line, column) = (lines.Length, lines[^1].Length + 1);
         errors.Add(new FileError(path, (int)Math.Max(1, line), (int)Math.Max(1, column), problem, remedy));
     }
 

@@ -17,6 +17,7 @@ internal sealed class MappingFileRun
     private readonly MappingFileExtensions extensions = new();
     private MappingOutput output = new();
     private List<FieldTrace>? fields;
+    private bool dayFailed;
 
     public MappingFileRun(EntityPlan[] maps, RecordPaths paths, Formats formats, CrosswalkSet crosswalks)
     {
@@ -53,7 +54,7 @@ internal sealed class MappingFileRun
     private void Map(EntityPlan plan)
     {
         fields = Traces is null ? null : [];
-        scope.Day = null;
+        (scope.Day, dayFailed) = (null, false);
         if (plan.Where is not null && !Holds(plan.Where)) return;
         var key = Key(plan);
         var validFrom = ValidFrom(plan);
@@ -88,7 +89,7 @@ internal sealed class MappingFileRun
     private DateOnly? ValidFrom(EntityPlan plan)
     {
         if (plan.ValidFrom is null) return null;
-        Field(plan, MappingFileCells.ValidFrom, plan.ValidFrom, plan.Fields.Length, out var cell);
+        dayFailed = !Field(plan, MappingFileCells.ValidFrom, plan.ValidFrom, plan.Fields.Length, out var cell);
         return scope.Day = cell.HasValue ? cell.Date : null;
     }
 
@@ -98,21 +99,26 @@ internal sealed class MappingFileRun
         for (var at = 0; at < plan.Fields.Length; at++)
         {
             var field = plan.Fields[at];
-            Field(plan, field.Descriptor, field.From, at, out var cell);
+            var told = Field(plan, field.Descriptor, field.From, at, out var cell);
             cells[field.Cell] = cell;
-            if (at == 0 && plan.FirstIsDay && plan.ValidFrom is null && cell.HasValue) scope.Day = cell.Date;
+            if (at > 0 || !plan.FirstIsDay || plan.ValidFrom is not null) continue;
+            dayFailed = !told;
+            scope.Day = cell.HasValue ? cell.Date : null;
         }
 
         return cells;
     }
 
-    private void Field(EntityPlan plan, FieldDescriptor descriptor, PlannedExpression from, int place, out Cell cell)
+    /// <summary>False when the field has an issue.</summary>
+    private bool Field(EntityPlan plan, FieldDescriptor descriptor, PlannedExpression from, int place, out Cell cell)
     {
         cell = default;
         var value = Evaluate(from, out var failed);
-        if (!failed && MappingFileCells.Convert(value, plan, descriptor, from, out cell) is { } issue) Add(issue);
+        var issue = failed ? null : MappingFileCells.Convert(value, plan, descriptor, from, out cell);
+        if (issue is not null) Add(issue);
         scope.Fields[place] = descriptor.Type == FieldType.Text ? Value.Of(cell.Text) : value;
         if (fields is not null) Tell(descriptor.Name, cell.ToText(descriptor), from.Expression.Text, from.Line, descriptor.Class);
+        return !failed && issue is null;
     }
 
     private string Order(PlannedExpression from)
@@ -153,6 +159,9 @@ internal sealed class MappingFileRun
 
     private Value Evaluate(PlannedExpression from, out bool failed)
     {
+        // Without its day a code means nothing; the fault of the day is told already.
+        failed = dayFailed && from.Expression.Crosswalks.Count > 0;
+        if (failed) return Value.None;
         var value = from.Expression.Evaluate(scope);
         failed = scope.Issue is not null;
         if (!failed) return value;

@@ -20,13 +20,20 @@ internal static class MappingFileYaml
         }
 
         var yaml = new YamlStream();
+        var parser = new LimitedParser(new Parser(new StringReader(text)));
         try
         {
-            yaml.Load(new LimitedParser(new Parser(new StringReader(text))));
+            yaml.Load(parser);
         }
         catch (YamlException exception)
         {
             faults.At(exception.Start.Line, exception.Start.Column, Problem(exception), Remedy(exception));
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // The scanner of YamlDotNet gives up this way on some texts.
+            faults.At(parser.Current?.End.Line ?? 1, parser.Current?.End.Column ?? 1, "The YAML after this place cannot be read.", "Check indentation, quotes and brackets.");
             return null;
         }
 

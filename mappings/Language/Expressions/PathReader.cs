@@ -19,8 +19,9 @@ internal sealed class PathReader(RecordPaths paths)
             ReadTop(ref reader, values);
             return !reader.Read();
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // The second is an escape that is half of a character.
             return false;
         }
     }
@@ -62,10 +63,10 @@ internal sealed class PathReader(RecordPaths paths)
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
-                values.Set(node.Slot, (int)reader.TokenStartIndex + 1, reader.ValueSpan.Length, reader.ValueIsEscaped);
+                values.Set(node.Slot, (int)reader.TokenStartIndex + 1, reader.ValueSpan.Length, reader.ValueIsEscaped ? reader.GetString() : null);
                 break;
             case JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False:
-                values.Set(node.Slot, (int)reader.TokenStartIndex, reader.ValueSpan.Length, escaped: false);
+                values.Set(node.Slot, (int)reader.TokenStartIndex, reader.ValueSpan.Length);
                 break;
             case JsonTokenType.StartObject when node.Children.Count > 0:
                 while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)

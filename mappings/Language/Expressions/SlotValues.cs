@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 
 namespace BackOffice.Integration.Mappings.Language.Expressions;
 
@@ -19,10 +18,10 @@ internal sealed class SlotValues(RecordPaths paths, Formats formats)
 
     public string PathOf(int slot) => paths.TextOf(slot);
 
-    public void Set(int slot, int start, int length, bool escaped)
+    public void Set(int slot, int start, int length, string? unescaped = null)
     {
         if (nulls.Length > 0 && IsNull(payload.Span.Slice(start, length))) return;
-        slots[slot] = new(start, length, escaped);
+        slots[slot] = new(start, length, unescaped);
     }
 
     /// <summary>The text just as it stands in the record; null where it is missing, null, an object or an array.</summary>
@@ -30,7 +29,7 @@ internal sealed class SlotValues(RecordPaths paths, Formats formats)
     {
         ref var found = ref slots[slot];
         if (!found.Exists) return null;
-        return found.Text ??= found.Escaped ? Unescaped(found) : Encoding.UTF8.GetString(payload.Span.Slice(found.Start, found.Length));
+        return found.Text ??= Encoding.UTF8.GetString(payload.Span.Slice(found.Start, found.Length));
     }
 
     /// <summary>The value's characters without making a text, where they are plain and few; else false.</summary>
@@ -48,19 +47,12 @@ internal sealed class SlotValues(RecordPaths paths, Formats formats)
         return false;
     }
 
-    private string Unescaped(Slot slot)
-    {
-        var reader = new Utf8JsonReader(payload.Span[(slot.Start - 1)..]);
-        reader.Read();
-        return reader.GetString()!;
-    }
-
-    private struct Slot(int start, int length, bool escaped)
+    private struct Slot(int start, int length, string? unescaped)
     {
         public readonly int Start = start;
         public readonly int Length = length;
-        public readonly bool Escaped = escaped;
-        public string? Text;
+        public readonly bool Escaped = unescaped is not null;
+        public string? Text = unescaped;
 
         public readonly bool Exists => Start > 0;
     }

@@ -22,7 +22,7 @@ public sealed class MappingFileErrorTests
     [InlineData("to: accounting.account\nkey: n\nfields: {name: n}\n", 3, 9, "needs the field number")]
     [InlineData("to: accounting.account\nkey: []\nfields: {number: n}\n", 2, 6, "key is not a list")]
     [InlineData("to: accounting.account\nkey: [n, [m]]\nfields: {number: n}\n", 2, 10, "key is not a text")]
-    [InlineData(Account + "  nmae: n\n", 5, 3, "no field nmae. Did you mean 'name'?")]
+    [InlineData(Account + "  nam: n\n", 5, 3, "no field nam. Did you mean 'name'?")]
     [InlineData(Account + "  name: n\n  name: m\n", 6, 3, "twice")]
     [InlineData(Account + "  validFrom: date(n)\n", 5, 3, "no field validFrom")]
     [InlineData(Account + "  name: {a: n}\n", 5, 9, "name is not a text")]
