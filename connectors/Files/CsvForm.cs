@@ -6,7 +6,7 @@ using CsvHelper;
 namespace BackOffice.Integration.Connectors.Files;
 
 /// <summary>Separated text, with or without a header.</summary>
-internal sealed class CsvForm(FileStreamSettings stream, FileLimits limits) : RecordForm
+internal sealed class CsvForm(FilesStreamSettings stream, FileLimits limits) : RecordForm
 {
     public FieldText Text => stream.Text;
 

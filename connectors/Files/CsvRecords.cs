@@ -33,7 +33,7 @@ internal sealed class CsvRecords : RecordReader
 
     public override FilePoint Point => point;
 
-    public override bool IsWhole => skipped is null && parser.FieldCount == shape.Fields.Count;
+    public override bool IsWhole => IsLong || parser.FieldCount == shape.Fields.Count;
 
     /// <summary>Bytes of the record at hand, without its line end.</summary>
     public long Length => skipped?.Length ?? parser.RawRecord.Length;

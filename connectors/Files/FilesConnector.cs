@@ -5,10 +5,10 @@ namespace BackOffice.Integration.Connectors.Files;
 /// <summary>Files in a folder: read from one, delivered into one.</summary>
 internal static class FilesConnector
 {
-    public static ConnectorKind Source { get; } = new ConnectorKind<FilesOptions, FileStreamOptions>("file", connection =>
+    public static ConnectorKind Source { get; } = new ConnectorKind<FilesOptions, FilesStreamOptions>("file", connection =>
         new FilesSource(
             new(Path.GetFullPath(connection.Options.Folder, connection.Folder), connection.Clock),
-            connection.Streams.ToDictionary(stream => stream.Key, stream => new FileStreamSettings(stream.Key, stream.Value)),
+            connection.Streams.ToDictionary(stream => stream.Key, stream => new FilesStreamSettings(stream.Key, stream.Value)),
             FileLimits.Usual));
 
     public static ConnectorKind Destination { get; } = new ConnectorKind<FilesOptions, NoStreams>("folder", connection =>

@@ -5,7 +5,7 @@ using BackOffice.Integration.Connectors.Contract;
 namespace BackOffice.Integration.Connectors.Files;
 
 /// <summary>Reads the files of one folder as they are.</summary>
-internal sealed class FilesSource(Inbox inbox, IReadOnlyDictionary<string, FileStreamSettings> streams, FileLimits limits) : IFileSource
+internal sealed class FilesSource(Inbox inbox, IReadOnlyDictionary<string, FilesStreamSettings> streams, FileLimits limits) : IFileSource
 {
     // The mark of UTF-8 alone is three bytes long.
     private const int EmptyBytes = 3;
@@ -75,7 +75,7 @@ internal sealed class FilesSource(Inbox inbox, IReadOnlyDictionary<string, FileS
         return files;
     }
 
-    private async Task<StreamDescriptor> DescribeAsync(FileStreamSettings stream, CancellationToken ct)
+    private async Task<StreamDescriptor> DescribeAsync(FilesStreamSettings stream, CancellationToken ct)
     {
         var first = inbox.Candidates(stream).FirstOrDefault(file => stream.DoneMarker is not { } marker || File.Exists(file.FullName + marker));
         var fields = first is null ? stream.Columns : await Border.ReadAsync(first.Name, async () =>
@@ -99,6 +99,6 @@ internal sealed class FilesSource(Inbox inbox, IReadOnlyDictionary<string, FileS
 
     private RecordForm Form(string stream) => RecordForm.Of(Settings(stream), limits);
 
-    private FileStreamSettings Settings(string stream) => streams.TryGetValue(stream, out var settings) ? settings
+    private FilesStreamSettings Settings(string stream) => streams.TryGetValue(stream, out var settings) ? settings
         : throw new ConnectorException(Recovery.Reconfigure, $"There is no stream '{stream}' here. {Spelling.Remedy(stream, [.. streams.Keys])}");
 }

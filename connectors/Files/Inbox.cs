@@ -22,11 +22,11 @@ internal sealed class Inbox(string folder, TimeProvider clock)
     }
 
     /// <summary>The stream's files in name order, complete or not.</summary>
-    public IReadOnlyList<FileInfo> Candidates(FileStreamSettings stream) =>
+    public IReadOnlyList<FileInfo> Candidates(FilesStreamSettings stream) =>
         [.. Files().Where(file => Belongs(file.Name, stream)).OrderBy(file => file.Name, StringComparer.Ordinal)];
 
     public async IAsyncEnumerable<ArrivedFile> ArrivedAsync(
-        FileStreamSettings stream, RecordForm form, TimeSpan settle, [EnumeratorCancellation] CancellationToken ct)
+        FilesStreamSettings stream, RecordForm form, TimeSpan settle, [EnumeratorCancellation] CancellationToken ct)
     {
         foreach (var file in Candidates(stream))
         {
@@ -55,7 +55,7 @@ internal sealed class Inbox(string folder, TimeProvider clock)
         }
     }
 
-    public static bool Belongs(string name, FileStreamSettings stream) =>
+    public static bool Belongs(string name, FilesStreamSettings stream) =>
         FileSystemName.MatchesSimpleExpression(stream.Pattern, name, ignoreCase: false)
         && !name.StartsWith('.')
         && !name.EndsWith(".part", StringComparison.OrdinalIgnoreCase)
@@ -81,7 +81,7 @@ internal sealed class Inbox(string folder, TimeProvider clock)
     private string Relative(string path) => Path.GetRelativePath(folder, path);
 
     // A file without a done marker must have stood still since it was first seen here.
-    private bool HasSettled(FileInfo file, FileStreamSettings stream, TimeSpan settle)
+    private bool HasSettled(FileInfo file, FilesStreamSettings stream, TimeSpan settle)
     {
         if (stream.DoneMarker is { } marker) return File.Exists(file.FullName + marker);
         if (settle <= TimeSpan.Zero) return true;
@@ -91,7 +91,7 @@ internal sealed class Inbox(string folder, TimeProvider clock)
         return false;
     }
 
-    private async Task<ArrivedFile?> ArrivedAsync(FileInfo file, FileStreamSettings stream, RecordForm form, CancellationToken ct)
+    private async Task<ArrivedFile?> ArrivedAsync(FileInfo file, FilesStreamSettings stream, RecordForm form, CancellationToken ct)
     {
         try
         {
@@ -134,7 +134,7 @@ internal sealed class Inbox(string folder, TimeProvider clock)
             : throw new ConnectorException(Recovery.Stop, $"{file.Name} changed after it was listed. It is read at the next occurrence.");
     }
 
-    private static FileStream Open(string path) => new(path, new System.IO.FileStreamOptions
+    private static FileStream Open(string path) => new(path, new FileStreamOptions
     {
         Access = FileAccess.Read,
         Share = FileShare.Read | FileShare.Delete,

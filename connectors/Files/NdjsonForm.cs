@@ -4,7 +4,7 @@ using BackOffice.Integration.Connectors.Contract;
 namespace BackOffice.Integration.Connectors.Files;
 
 /// <summary>One JSON object a line.</summary>
-internal sealed class NdjsonForm(FileStreamSettings stream, FileLimits limits) : RecordForm
+internal sealed class NdjsonForm(FilesStreamSettings stream, FileLimits limits) : RecordForm
 {
     public override async Task<RecordReader?> OpenAsync(string file, Stream bytes, FilePoint? from, CancellationToken ct)
     {

@@ -7,7 +7,7 @@ internal sealed class NdjsonRecords(LineReader lines, NdjsonRecord record, int l
 {
     public override FilePoint Point => lines.Point;
 
-    public override bool IsWhole => !lines.IsLong && record.IsObject;
+    public override bool IsWhole => lines.IsLong || record.IsObject;
 
     public override async ValueTask<bool> NextAsync(CancellationToken ct)
     {

@@ -5,7 +5,7 @@ namespace BackOffice.Integration.Connectors.Files;
 /// <summary>How records stand in the files of one stream.</summary>
 internal abstract class RecordForm
 {
-    public static RecordForm Of(FileStreamSettings stream, FileLimits limits) =>
+    public static RecordForm Of(FilesStreamSettings stream, FileLimits limits) =>
         stream.Kind is FileKind.Csv ? new CsvForm(stream, limits) : new NdjsonForm(stream, limits);
 
     /// <summary>A reader at the first record, or at this point; null where the file holds nothing at all.</summary>

@@ -21,7 +21,7 @@ internal abstract class RecordReader(IReadOnlyList<string>? fields) : IDisposabl
     /// <summary>The payload of the record at hand alone.</summary>
     public abstract ReadOnlyMemory<byte> Payload(PayloadBlocks blocks);
 
-    /// <summary>True where the record at hand misses none of its parts.</summary>
+    /// <summary>True where the record at hand misses none of its parts, or is too long to tell.</summary>
     public abstract bool IsWhole { get; }
 
     public void Dispose()

@@ -4,9 +4,9 @@ using System.Globalization;
 namespace BackOffice.Integration.Connectors.Files;
 
 /// <summary>What must hold between the keys of a stream, and how their texts read.</summary>
-internal static class FileStreamRules
+internal static class FilesStreamRules
 {
-    public static IEnumerable<ValidationResult> Faults(FileStreamOptions stream)
+    public static IEnumerable<ValidationResult> Faults(FilesStreamOptions stream)
     {
         if (stream.Files.Length > 0 && !IsPlainName(stream.Files))
             yield return new SettingFault(nameof(stream.Files), "Leads out of the folder.", "Write a name without slashes and without a leading dot.");
@@ -39,7 +39,7 @@ internal static class FileStreamRules
         };
     }
 
-    private static IEnumerable<ValidationResult> CsvFaults(FileStreamOptions stream)
+    private static IEnumerable<ValidationResult> CsvFaults(FilesStreamOptions stream)
     {
         if (Delimiter(stream.Delimiter) is not { } delimiter || delimiter == stream.Quote.FirstOrDefault())
             yield return new SettingFault(nameof(stream.Delimiter), "Is no delimiter.", "Write one printable ASCII character other than the quote, or tab.");
@@ -55,7 +55,7 @@ internal static class FileStreamRules
             yield return new SettingFault(nameof(stream.Key), $"Names '{field}', which is not among the columns.", Spelling.Remedy(field, FieldNames.Unique(stream.Columns)));
     }
 
-    private static IEnumerable<ValidationResult> NdjsonFaults(FileStreamOptions stream)
+    private static IEnumerable<ValidationResult> NdjsonFaults(FilesStreamOptions stream)
     {
         if (stream.Columns is not null || stream.Header is not null)
             yield return new SettingFault(nameof(stream.Columns), "Has no meaning for ndjson.", "Remove header and columns.");
@@ -63,7 +63,7 @@ internal static class FileStreamRules
             yield return new SettingFault(nameof(stream.Encoding), "Is not possible for ndjson.", "Remove it: JSON is UTF-8.");
     }
 
-    private static string? Unknown(FileStreamOptions stream) =>
+    private static string? Unknown(FilesStreamOptions stream) =>
         stream.Key!.Fields.Except(FieldNames.Unique(stream.Columns!)).FirstOrDefault();
 
     private static bool IsPlainName(string pattern) =>

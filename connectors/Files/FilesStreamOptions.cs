@@ -4,7 +4,7 @@ using System.ComponentModel.DataAnnotations;
 namespace BackOffice.Integration.Connectors.Files;
 
 /// <summary>Files of one shape: their names, their text form, their key.</summary>
-internal sealed class FileStreamOptions : IValidatableObject
+internal sealed class FilesStreamOptions : IValidatableObject
 {
     [Required, Description("the file names, such as ledger*.csv; * stands for any text, ? for one character.")]
     public string Files { get; init; } = "";
@@ -39,7 +39,7 @@ internal sealed class FileStreamOptions : IValidatableObject
     [Description("how long a file must have stood still, such as 5s or 2m.")]
     public string? Settle { get; init; }
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => FileStreamRules.Faults(this);
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => FilesStreamRules.Faults(this);
 }
 
 /// <summary>How the records of a file are written down.</summary>

@@ -1,7 +1,7 @@
 namespace BackOffice.Integration.Connectors.Files;
 
 /// <summary>A stream's options in the form that reading needs.</summary>
-internal sealed class FileStreamSettings(string name, FileStreamOptions options)
+internal sealed class FilesStreamSettings(string name, FilesStreamOptions options)
 {
     public string Name { get; } = name;
 
@@ -9,14 +9,14 @@ internal sealed class FileStreamSettings(string name, FileStreamOptions options)
 
     public string? DoneMarker { get; } = options.DoneMarker;
 
-    public TimeSpan? Settle { get; } = options.Settle is null ? null : FileStreamRules.Duration(options.Settle);
+    public TimeSpan? Settle { get; } = options.Settle is null ? null : FilesStreamRules.Duration(options.Settle);
 
     public KeyOption Key { get; } = options.Key!;
 
-    public char Delimiter { get; } = FileStreamRules.Delimiter(options.Delimiter)!.Value;
+    public char Delimiter { get; } = FilesStreamRules.Delimiter(options.Delimiter)!.Value;
 
     /// <summary>NUL where quoting is off.</summary>
-    public char Quote { get; } = FileStreamRules.Quote(options.Quote)!.Value;
+    public char Quote { get; } = FilesStreamRules.Quote(options.Quote)!.Value;
 
     public FieldText Text { get; } = FieldText.Named(options.Encoding)!;
 
