@@ -1,9 +1,9 @@
-using BackOffice.Integration.Engine.Workspaces;
 using System.Security.Cryptography;
 using System.Text;
 using BackOffice.Integration.Connectors.Contract;
 using BackOffice.Integration.Engine.Actors;
 using BackOffice.Integration.Engine.Store;
+using BackOffice.Integration.Engine.Workspaces;
 
 namespace BackOffice.Integration.Engine.Releases;
 

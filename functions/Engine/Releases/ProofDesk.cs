@@ -1,8 +1,8 @@
-using BackOffice.Integration.Engine.Workspaces;
 using System.Globalization;
 using System.Security.Cryptography;
 using BackOffice.Integration.Engine.Landing;
 using BackOffice.Integration.Engine.Store;
+using BackOffice.Integration.Engine.Workspaces;
 using BackOffice.Integration.Mappings;
 
 namespace BackOffice.Integration.Engine.Releases;

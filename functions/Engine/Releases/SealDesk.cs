@@ -1,7 +1,7 @@
-using BackOffice.Integration.Engine.Workspaces;
 using System.Globalization;
 using BackOffice.Integration.Engine.Actors;
 using BackOffice.Integration.Engine.Store;
+using BackOffice.Integration.Engine.Workspaces;
 using BackOffice.Integration.Mappings;
 
 namespace BackOffice.Integration.Engine.Releases;

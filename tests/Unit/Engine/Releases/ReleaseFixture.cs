@@ -96,7 +96,16 @@ internal sealed class ReleaseFixture : IRawReader, IPinnedMappings, IWorkspaces,
 
     public static Dictionary<string, string> Record(string no, string last, string salary, string from = "2026-01-01") => new()
     {
-        ["nr"] = no, ["company"] = "DE", ["last"] = last, ["first"] = "Pat", ["hired"] = "2020-01-01", ["left"] = "", ["from"] = from, ["salary"] = salary, ["currency"] = "EUR", ["iban"] = $"DE00{no}",
+        ["nr"] = no,
+        ["company"] = "DE",
+        ["last"] = last,
+        ["first"] = "Pat",
+        ["hired"] = "2020-01-01",
+        ["left"] = "",
+        ["from"] = from,
+        ["salary"] = salary,
+        ["currency"] = "EUR",
+        ["iban"] = $"DE00{no}",
     };
 
     /// <summary>Lands, maps and commits records, as a run would.</summary>
