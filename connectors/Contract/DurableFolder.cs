@@ -24,6 +24,12 @@ public static partial class DurableFolder
         if (flushed != 0) throw new IOException($"The folder cannot be flushed (errno {error}); check the disk.");
     }
 
+    /// <summary>Whether this process may write into the folder.</summary>
+    public static bool CanWrite(string folder) => OperatingSystem.IsWindows() || Access(folder, 2) == 0;
+
+    [LibraryImport("libc", EntryPoint = "access", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Access(string path, int mode);
+
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);
 

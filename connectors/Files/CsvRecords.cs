@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using BackOffice.Integration.Connectors.Contract;
 using CsvHelper;
 
@@ -39,25 +40,16 @@ internal sealed class CsvRecords : RecordReader
 
     private bool IsLong => Length > form.RecordBytes;
 
-    public override async ValueTask<bool> NextAsync(CancellationToken ct)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override ValueTask<bool> NextAsync(CancellationToken ct)
     {
         misquoted = false;
         if (skipped is not null) Resume(skipped.End);
-        try
-        {
-            if (!await parser.ReadAsync(ct)) return false;
-        }
-        catch (CsvFormatException)
-        {
-            // The parser gives up on a record longer than its limit; the scan finds where the next one begins.
-            return await SkipAsync(ct);
-        }
-
-        // RangeStream puts one line end before the file's bytes.
-        point = new(origin.Offset + parser.ByteOffset - 1, origin.Line + parser.LineNumber - 2);
-        return begun = true;
+        var read = parser.ReadAsync(ct);
+        return read.IsCompletedSuccessfully ? new(Arrived(read.Result)) : NextAsync(read, ct);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override RawRecord Take(PayloadBlocks blocks)
     {
         if (IsLong) return LongRecord.Of(LineKey(point.Line), point, Length, form.RecordBytes);
@@ -70,6 +62,7 @@ internal sealed class CsvRecords : RecordReader
         };
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override ReadOnlyMemory<byte> Payload(PayloadBlocks blocks)
     {
         if (IsLong) return LongRecord.Payload;
@@ -97,6 +90,27 @@ internal sealed class CsvRecords : RecordReader
         if (disposing) parser.Dispose();
     }
 
+    private async ValueTask<bool> NextAsync(ValueTask<bool> read, CancellationToken ct)
+    {
+        try
+        {
+            return Arrived(await read);
+        }
+        catch (CsvFormatException)
+        {
+            // The parser gives up on a record longer than its limit; the scan finds where the next one begins.
+            return await SkipAsync(ct);
+        }
+    }
+
+    private bool Arrived(bool found)
+    {
+        // RangeStream puts one line end before the file's bytes.
+        if (found) point = new(origin.Offset + parser.ByteOffset - 1, origin.Line + parser.LineNumber - 2);
+        begun |= found;
+        return found;
+    }
+
     private ReadOnlyMemory<byte> Repaired(PayloadBlocks blocks)
     {
         var room = blocks.Reserve(Size(parser.RawRecord.Length * FieldText.Growth));
@@ -121,6 +135,7 @@ internal sealed class CsvRecords : RecordReader
     private int Size(int values) =>
         shape.Size + values + (Math.Max(0, parser.FieldCount - shape.Fields.Count) * CsvShape.ExtraSize);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private string? Key(ReadOnlyMemory<byte> payload, bool decodes, out int missing)
     {
         missing = -1;

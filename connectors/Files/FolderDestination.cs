@@ -23,7 +23,7 @@ internal sealed class FolderDestination(string folder) : IFileDestination
         {
             var place = Path.Combine(folder, delivery.Name);
             if (!File.Exists(place)) await WriteAsync(delivery, place, ct);
-            DurableFolder.Flush(folder);
+            DurableFolder.Sync(folder);
             return await ReadBackAsync(delivery, place, ct);
         });
     }

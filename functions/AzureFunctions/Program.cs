@@ -3,7 +3,6 @@ using BackOffice.Integration.AzureFunctions;
 using BackOffice.Integration.AzureFunctions.Slices;
 using BackOffice.Integration.Connectors;
 using BackOffice.Integration.Engine;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -50,6 +50,7 @@ public sealed class HubEngine : IAsyncDisposable
         Starter = new(workspaces, connections, runs, arrivals, clock);
         Slices = new(runs, leases, workspaces, new(workshop, pipeline, closing, clock), clock);
         Runs = new(runs, findings);
+        Totals = new(workspaces, runs);
         Findings = new(findings);
         Quarantine = new(new SqliteQuarantineStore(database), raw, new(workspaces, runs, leases, workshop, replay, findings, clock));
     }
@@ -64,6 +65,8 @@ public sealed class HubEngine : IAsyncDisposable
     public SliceExecutor Slices { get; }
 
     public RunDesk Runs { get; }
+
+    public ControlTotals Totals { get; }
 
     public FindingDesk Findings { get; }
 

@@ -1,6 +1,6 @@
 using Azure;
 using BackOffice.Integration.Connectors.Contract;
-using BackOffice.Integration.Engine.Runs;
+using BackOffice.Integration.Engine;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Logging;
@@ -42,8 +42,8 @@ internal static class RunAnswers
 
     private static (int Status, string Code, string Message)? Refused(Exception failed) => failed switch
     {
-        RunException { Code: "run.unknown" or "pipeline.unknown" } unknown => (StatusCodes.Status404NotFound, unknown.Code, unknown.Message),
-        RunException refused => (StatusCodes.Status409Conflict, refused.Code, refused.Message),
+        RefusedException { Code: "run.unknown" or "pipeline.unknown" } unknown => (StatusCodes.Status404NotFound, unknown.Code, unknown.Message),
+        RefusedException refused => (StatusCodes.Status409Conflict, refused.Code, refused.Message),
         ConnectorException { Recovery: Recovery.Retry } away => (StatusCodes.Status503ServiceUnavailable, away.Code, away.Message),
         ConnectorException wrong => (StatusCodes.Status409Conflict, wrong.Code, wrong.Message),
         RequestFailedException or AggregateException { InnerException: RequestFailedException } => (

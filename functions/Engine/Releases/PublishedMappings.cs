@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BackOffice.Integration.Engine.Store;
 using BackOffice.Integration.Engine.Workspaces;
 
@@ -6,23 +7,23 @@ namespace BackOffice.Integration.Engine.Releases;
 /// <summary>Finds mappings among the published workspaces and keeps what it loaded.</summary>
 internal sealed class PublishedMappings(IWorkspaces workspaces, IReleaseStore store) : IPinnedMappings
 {
-    private readonly Dictionary<string, Workspace> loaded = [];
-    private readonly Dictionary<(string, string, string, string), PinnedMapping?> found = [];
+    private readonly ConcurrentDictionary<(string, string, string, string), PinnedMapping> known = new();
 
     public async Task<PinnedMapping?> FindAsync(string workspace, string connection, string stream, string mapping, CancellationToken ct)
     {
         var key = (workspace, connection, stream, mapping);
-        if (!found.TryGetValue(key, out var known)) found[key] = known = await SearchAsync(workspace, connection, stream, mapping, ct);
-        return known;
+        if (known.TryGetValue(key, out var pinned)) return pinned;
+        var found = await SearchAsync(workspace, connection, stream, mapping, ct);
+        return found is null ? null : known.GetOrAdd(key, found);
     }
 
     private async Task<PinnedMapping?> SearchAsync(string workspace, string connection, string stream, string mapping, CancellationToken ct)
     {
-        var pinned = await LoadAsync(workspace, ct);
+        var pinned = await workspaces.PinnedAsync(workspace, ct);
         if (Exact(pinned, connection, stream, mapping) is { } exact) return exact;
         foreach (var hash in Holding(mapping))
         {
-            if (Exact(await LoadAsync(hash, ct), connection, stream, mapping) is { } older) return older;
+            if (Exact(await workspaces.PinnedAsync(hash, ct), connection, stream, mapping) is { } older) return older;
         }
 
         return Named(pinned, connection, stream);
@@ -51,11 +52,5 @@ internal sealed class PublishedMappings(IWorkspaces workspaces, IReleaseStore st
         return [.. view.Versions().Reverse()
             .Where(version => version.Files.Values.Any(sha256 => sha256.Equals(mapping, StringComparison.OrdinalIgnoreCase)))
             .Select(version => version.Hash)];
-    }
-
-    private async Task<Workspace> LoadAsync(string hash, CancellationToken ct)
-    {
-        if (!loaded.TryGetValue(hash, out var workspace)) loaded[hash] = workspace = await workspaces.PinnedAsync(hash, ct);
-        return workspace;
     }
 }

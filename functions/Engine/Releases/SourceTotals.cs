@@ -1,10 +1,9 @@
 using System.Globalization;
-using System.Text.Json;
 using BackOffice.Integration.Connectors.Contract;
 using BackOffice.Integration.Engine.Datasets;
+using BackOffice.Integration.Engine.Inbound;
 using BackOffice.Integration.Engine.Landing;
 using BackOffice.Integration.Mappings;
-using BackOffice.Integration.Mappings.Language;
 
 namespace BackOffice.Integration.Engine.Releases;
 
@@ -39,31 +38,17 @@ internal sealed class SourceTotals(IRawReader raw, IPinnedMappings mappings)
         {
             if (payload.IsEmpty || await mappings.FindAsync(workspace, origin!.Connection, origin.Stream, origin.Mapping, ct) is not { } mapping) continue;
             var fields = Fields(mapping, entity, column.Field);
-            foreach (var value in Values(payload, fields, mapping.Stream.Formats ?? Formats.Default))
+            foreach (var (_, value) in new RawTotals(fields, mapping.Stream.Formats ?? Formats.Default).Values(payload.Span))
             {
                 sums.Add(plan.Amount!, CanonicalTotals.Cell(row, plan.Dimension), CanonicalTotals.Cell(row, plan.Currency), TotalSums.Scaled(value));
             }
         }
     }
 
-    private static HashSet<string> Fields(PinnedMapping mapping, string entity, string field)
+    private static List<string> Fields(PinnedMapping mapping, string entity, string field)
     {
         var paths = mapping.PathsOf(entity, field);
         return [.. mapping.Stream.Totals.Where(total => paths.Contains(total) || paths.Contains($"[\"{total}\"]"))];
-    }
-
-    private static List<decimal> Values(ReadOnlyMemory<byte> payload, HashSet<string> fields, Formats formats)
-    {
-        using var json = JsonDocument.Parse(payload);
-        var values = new List<decimal>();
-        foreach (var member in json.RootElement.EnumerateObject())
-        {
-            if (!fields.Contains(member.Name)) continue;
-            if (member.Value.ValueKind == JsonValueKind.Number) values.Add(decimal.Parse(member.Value.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture));
-            else if (member.Value.ValueKind == JsonValueKind.String && NumberText.TryParse(member.Value.GetString()!, formats, out var number)) values.Add(number);
-        }
-
-        return values;
     }
 }
 

@@ -1,4 +1,5 @@
 using BackOffice.Integration.Engine.Runs;
+using BackOffice.Integration.Mappings.Canonical;
 
 namespace BackOffice.Integration.Engine.Store;
 
@@ -22,6 +23,12 @@ internal interface IRunStore
     /// <summary>Sums of raw values before mapping over the run's commits, by field.</summary>
     Task<IReadOnlyDictionary<string, decimal>> TotalsAsync(Guid runId, CancellationToken ct);
 
+    /// <summary>Sums of raw values over the pipeline's runs since this one, its replays included.</summary>
+    Task<IReadOnlyDictionary<string, decimal>> TotalsSinceAsync(RunRecord run, CancellationToken ct);
+
+    /// <summary>Sums of a money field over the entities that the stream's last reading gave, by company and currency.</summary>
+    Task<IReadOnlyList<MoneySum>> SumAsync(EntityDescriptor entity, FieldDescriptor field, string connection, string stream, CancellationToken ct);
+
     /// <summary>The last completed run of a pipeline before this one, or null.</summary>
     Task<RunRecord?> LastCompletedAsync(string pipeline, CancellationToken ct);
 }
@@ -39,3 +46,7 @@ internal sealed record RunRecord(
     DateTimeOffset? EndedAt = null,
     string? ErrorCode = null,
     RunCounts Counts = default);
+
+/// <summary>A sum of money in one currency.</summary>
+/// <param name="Company">Null where the entity names none.</param>
+internal sealed record MoneySum(string? Company, string Currency, decimal Amount);

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using BackOffice.Integration.Connectors.Contract;
-using BackOffice.Integration.Engine.Runs;
+using BackOffice.Integration.Engine;
 
 namespace BackOffice.Integration.Hub.Cli;
 
@@ -26,12 +26,17 @@ internal static class BackOfficeCommand
             WorkspaceCommands.Validate(),
             WorkspaceCommands.Publish(),
             WorkspaceCommands.Check(),
-            PipelineCommands.Run(),
             PipelineCommands.Pipeline(),
             RunCommands.Run(),
             MappingCommands.Mapping(),
             QuarantineCommands.Quarantine(),
             FindingCommands.Finding(),
+            ExportCommands.Export(),
+            ReleaseCommands.Release(),
+            WhyCommand.Why(),
+            ActorCommands.Actor(),
+            AuditCommands.Audit(),
+            Demo.DemoCommand.Demo(),
         },
     };
 
@@ -51,7 +56,7 @@ internal static class BackOfficeCommand
         catch (RefusedException refused)
         {
             screen.Fail(refused.Code, refused.Message);
-            return ExitCode.Usage;
+            return refused.Code.StartsWith("release.", StringComparison.Ordinal) ? ExitCode.SomeoneWanted : ExitCode.Usage;
         }
         catch (ConnectorException border)
         {

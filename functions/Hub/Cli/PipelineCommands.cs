@@ -1,7 +1,6 @@
 using System.CommandLine;
 using BackOffice.Integration.Engine.Runs;
 using BackOffice.Integration.Engine.Workspaces;
-using BackOffice.Integration.Mappings;
 
 namespace BackOffice.Integration.Hub.Cli;
 
@@ -19,7 +18,7 @@ internal static class PipelineCommands
             var workspace = await session.Engine.LatestAsync(verb.Stop) ?? throw new CliException("workspace.unpublished", "No workspace has been published; run `backoffice publish`.");
             List<PipelineLine> lines = [];
             foreach (var pipeline in workspace.Pipelines.Values.OrderBy(pipeline => pipeline.Name, StringComparer.Ordinal))
-                lines.Add(new(pipeline, (await session.Engine.Runs.ListAsync(pipeline.Name, 1, verb.Stop)).FirstOrDefault()));
+                lines.Add(new(pipeline, await session.Engine.Runs.ListAsync(pipeline.Name, 1, verb.Stop) is [var last] ? last : null));
             verb.Screen.Rows(
                 lines,
                 "The workspace has no pipelines.",

@@ -15,4 +15,5 @@ public sealed record JournalLine(
     [Internal] DateOnly? PostingDate,
     [Internal, Reference(typeof(Party))] string? Party,
     [Internal, Reference(typeof(CostCentre))] string? CostCentre,
-    [Internal] string? Memo) : CanonicalEntity(Key);
+    [Internal] string? Memo,
+    [Internal, Reference(typeof(LegalEntity))] string? Company) : CanonicalEntity(Key);

@@ -12,7 +12,7 @@ internal sealed class SqliteFindingStore(SqliteDatabase database) : IFindingStor
         {
             foreach (var rules in FindingRule.All.GroupBy(rule => (rule.Name, rule.Severity)))
             {
-                var found = rules.SelectMany(rule => writing.Query<Breach>(rule.Sql, new { connection }, transaction)).ToHashSet();
+                var found = rules.SelectMany(rule => writing.Query<BreachRow>(rule.Sql, new { connection }, transaction)).Select(row => new Breach(row.Subject, row.Key, row.Detail)).ToHashSet();
                 Replace(writing, transaction, new(rules.Key.Name, rules.Key.Severity, connection, commitId), found, _ => true);
             }
 
@@ -63,6 +63,14 @@ internal sealed class SqliteFindingStore(SqliteDatabase database) : IFindingStor
                 new { id = Guid.CreateVersion7().ToString(), judgement.Rule, severity = judgement.Severity.ToString(), breach.Subject, judgement.Connection, breach.Key, commit = judgement.CommitId.ToString(), breach.Detail },
                 transaction);
         }
+    }
+
+    // Columns that are expressions have no declared type, so they are bound by name.
+    private sealed class BreachRow
+    {
+        public required string Subject { get; init; }
+        public string? Key { get; init; }
+        public required string Detail { get; init; }
     }
 
     private sealed record Judgement(string Rule, Severity Severity, string Connection, Guid CommitId);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using BackOffice.Integration.Engine.Runs;
+using BackOffice.Integration.Mappings.Canonical;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -60,12 +61,37 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
     public Task<IReadOnlyDictionary<string, decimal>> TotalsAsync(Guid runId, CancellationToken ct)
     {
         using var connection = database.Open();
-        var totals = connection.Query<string>("SELECT totals FROM commit_log WHERE run_id = @id", new { id = runId.ToString() })
-            .SelectMany(json => JsonSerializer.Deserialize<Dictionary<string, string>>(json)!)
+        return Task.FromResult<IReadOnlyDictionary<string, decimal>>(Sum(connection.Query<string>("SELECT totals FROM commit_log WHERE run_id = @id", new { id = runId.ToString() })));
+    }
+
+    public Task<IReadOnlyDictionary<string, decimal>> TotalsSinceAsync(RunRecord run, CancellationToken ct)
+    {
+        using var connection = database.Open();
+        return Task.FromResult<IReadOnlyDictionary<string, decimal>>(Sum(connection.Query<string>(
+            "SELECT totals FROM commit_log WHERE run_id IN (SELECT id FROM run WHERE pipeline = @Pipeline AND id >= @id)", new { run.Pipeline, id = run.Id.ToString() })));
+    }
+
+    public Task<IReadOnlyList<MoneySum>> SumAsync(EntityDescriptor entity, FieldDescriptor field, string connection, string stream, CancellationToken ct)
+    {
+        using var reading = database.Open();
+        var company = entity.IndexOf("company") >= 0 ? "e.company" : "NULL";
+        var currency = $"e.{entity.Fields[entity.IndexOf(field.CurrencyField!)].Column}";
+        var sums = reading.Query<(string? Company, string Currency, long Amount)>(
+            $"""
+            SELECT {company}, {currency}, sum(e.{field.Column}) FROM {entity.Table} e
+            JOIN raw r ON r.connection = e.connection AND r.stream = e.raw_stream AND r."key" = e.raw_key
+            WHERE e.connection = @connection AND e.raw_stream = @stream AND e.deleted = 0
+              AND r.generation = (SELECT max(generation) FROM raw WHERE connection = @connection AND stream = @stream)
+            GROUP BY 1, 2 ORDER BY 1, 2
+            """,
+            new { connection, stream });
+        return Task.FromResult<IReadOnlyList<MoneySum>>([.. sums.Select(sum => new MoneySum(sum.Company, sum.Currency, Cell.Of(sum.Amount).Decimal(field.Scale)))]);
+    }
+
+    private static Dictionary<string, decimal> Sum(IEnumerable<string> totals) =>
+        totals.SelectMany(json => JsonSerializer.Deserialize<Dictionary<string, string>>(json)!)
             .GroupBy(total => total.Key, total => decimal.Parse(total.Value, CultureInfo.InvariantCulture))
             .ToDictionary(sums => sums.Key, sums => sums.Sum());
-        return Task.FromResult<IReadOnlyDictionary<string, decimal>>(totals);
-    }
 
     public Task<RunRecord?> LastCompletedAsync(string pipeline, CancellationToken ct)
     {

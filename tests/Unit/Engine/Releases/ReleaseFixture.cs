@@ -68,7 +68,7 @@ internal sealed class ReleaseFixture : IRawReader, IPinnedMappings, IWorkspaces,
 
     public WhyDesk Why => new(Store, new SqliteWhyStore(Database), this, this, this);
 
-    public AuditDesk Audit => new(new SqliteAuditStore(Database), Store);
+    public AuditDesk Audit => new(new SqliteAuditStore(Database), Store, TimeProvider.System);
 
     public static async Task<ReleaseFixture> OpenAsync()
     {

@@ -541,6 +541,7 @@ CREATE TABLE accounting_journal_line (
   party TEXT,
   cost_centre TEXT,
   memo TEXT,
+  company TEXT,
   extensions TEXT,
   row_hash BLOB NOT NULL,
   order_key TEXT,
@@ -565,6 +566,7 @@ CREATE VIEW v_accounting_journal_line AS SELECT connection, source_key, identity
   party,
   cost_centre,
   memo,
+  company,
   extensions, stale_since, commit_id
 FROM accounting_journal_line WHERE deleted = 0;
 

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using BackOffice.Integration.Engine.Datasets;
+using BackOffice.Integration.Engine.Releases;
+
+namespace BackOffice.Integration.Hub.Cli;
+
+/// <summary>Verbs on what partners are owed.</summary>
+internal static class ExportCommands
+{
+    public static Command Export() => new("export", "What partners are owed.") { Draft() };
+
+    private static Command Draft()
+    {
+        var export = new Argument<string>("export") { Description = "An export of the published workspace." };
+        var period = new Option<string>("--period") { Description = "Month as yyyy-MM; the current one when absent." };
+        var command = new Command("draft", "Freezes the rows of a period as a release and judges its gates.") { export, period, WorkspaceCommands.As, Credentials.PassphraseFile };
+        command.Runs(async verb =>
+        {
+            await using var session = await verb.OpenAsync();
+            var month = Period.Parse(verb.Get(period) ?? DateTime.Today.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture));
+            var drafted = await session.Engine.Drafts.DraftAsync(verb.Get(export), month, Credentials.Actor(verb, session), verb.Stop);
+            Show(verb.Screen, drafted);
+            return drafted.State == ReleaseState.Held ? ExitCode.SomeoneWanted : ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static void Show(Screen screen, DraftOutcome drafted)
+    {
+        screen.Thing(drafted, (drafted.Created ? "drafted" : "nothing changed", drafted.Release), ("state", drafted.State), ("rows", (long)drafted.Rows));
+        if (screen.Json || !drafted.Created) return;
+        ReleaseTables.Gates(screen, drafted.Gates);
+        ReleaseTables.Totals(screen, drafted.Totals);
+        screen.Say(drafted.State == ReleaseState.Held
+            ? $"Next: look at it with `backoffice release show {drafted.Release}`, then override or redraft."
+            : $"Next: two others approve with `backoffice release approve {drafted.Release} --as LOGIN`.");
+    }
+}

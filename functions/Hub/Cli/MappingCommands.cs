@@ -1,0 +1,70 @@
+using System.CommandLine;
+using BackOffice.Integration.Engine.Workspaces;
+using BackOffice.Integration.Mappings;
+using BackOffice.Integration.Mappings.Language;
+
+namespace BackOffice.Integration.Hub.Cli;
+
+/// <summary>Verbs on mapping files: their tests, and trying one on a file.</summary>
+internal static class MappingCommands
+{
+    public static Command Mapping() => new("mapping", "Mapping files and their tests.") { Test(), Try(), Functions() };
+
+    private static Command Test()
+    {
+        var name = new Argument<string?>("mapping") { Description = "A mapping of the workspace; all when absent.", Arity = ArgumentArity.ZeroOrOne };
+        var command = new Command("test", "Maps each sample beside a mapping and compares with what is expected.") { name };
+        command.Runs(verb =>
+        {
+            List<FileError> errors = [];
+            var folder = HubSession.Find(verb.Folder);
+            if (HubSession.LoadOffline(folder, errors) is not { } workspace) return Task.FromResult(WorkspaceCommands.Refuse(verb.Screen, errors));
+            var wanted = verb.Parsed.GetValue(name);
+            List<SampleLine> lines = [.. workspace.Mappings.Where(mapping => wanted is null || mapping.Key == wanted).Select(mapping => Check(folder, workspace, mapping.Key, mapping.Value))];
+            if (lines.Count == 0) throw new CliException("mapping.unknown", $"The workspace has no mapping '{wanted}'; it has {string.Join(", ", workspace.Mappings.Keys.Order())}.");
+            verb.Screen.Rows(lines, "", ("mapping", line => line.Mapping), ("", line => line.State), ("differences", line => line.Differences.Count == 0 ? "" : line.Differences[0] + (line.Differences.Count > 1 ? $" (+{line.Differences.Count - 1})" : "")));
+            return Task.FromResult(lines.TrueForAll(line => line.Differences.Count == 0) ? ExitCode.Ok : ExitCode.SomeoneWanted);
+        });
+        return command;
+    }
+
+    private static Command Try()
+    {
+        var name = new Argument<string>("mapping") { Description = "A mapping of the workspace." };
+        var file = new Argument<FileInfo>("file") { Description = "A file in the form of the mapping's stream." };
+        var limit = new Option<int>("--limit") { Description = "How many records.", DefaultValueFactory = _ => 3 };
+        var command = new Command("try", "Maps the first records of a file and shows value, expression and raw paths of each field.") { name, file, limit, Reveal.Option };
+        command.Runs(async verb =>
+        {
+            List<FileError> errors = [];
+            var folder = HubSession.Find(verb.Folder);
+            if (HubSession.LoadOffline(folder, errors) is not { } workspace) return WorkspaceCommands.Refuse(verb.Screen, errors);
+            var traces = await MappingTrial.RunAsync(workspace, verb.Get(name), verb.Get(file), verb.Get(limit), verb.Stop);
+            MappingTrial.Show(verb.Screen, traces, verb.Get(Reveal.Option));
+            return traces.Any(trace => trace.Trace.Issues.Count > 0) ? ExitCode.SomeoneWanted : ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static Command Functions()
+    {
+        var command = new Command("functions", "Lists the functions of the mapping language.");
+        command.Runs(verb =>
+        {
+            verb.Screen.Rows(FunctionCatalog.All, "", ("function", function => function.Signature), ("gives", function => function.Description));
+            return Task.FromResult(ExitCode.Ok);
+        });
+        return command;
+    }
+
+    private static SampleLine Check(string folder, Workspace workspace, string name, MappingFile mapping)
+    {
+        var beside = Path.Combine(folder, name[..^Path.GetExtension(name).Length]);
+        if (!File.Exists(beside + ".sample.json")) return new(name, "no sample", []);
+        if (!File.Exists(beside + ".expected.json")) return new(name, "no expected file", [$"{Path.GetFileName(beside)}.expected.json is missing; write down what the sample must give."]);
+        var differences = MappingSample.Check(mapping, File.ReadAllText(beside + ".sample.json"), File.ReadAllText(beside + ".expected.json"), null, workspace.Crosswalks);
+        return new(name, differences.Count == 0 ? "ok" : "differs", [.. differences]);
+    }
+
+    private sealed record SampleLine(string Mapping, string State, IReadOnlyList<string> Differences);
+}

@@ -1,0 +1,29 @@
+using BackOffice.Integration.Engine.Releases;
+
+namespace BackOffice.Integration.Hub.Cli;
+
+/// <summary>The tables that tell of a release.</summary>
+internal static class ReleaseTables
+{
+    public static void Gates(Screen screen, IReadOnlyList<GateResult> gates)
+    {
+        screen.Title("Gates");
+        screen.Table(gates, ("gate", gate => gate.Gate), ("state", gate => gate.State), ("measured", gate => gate.Measured), ("threshold", gate => gate.Threshold), ("overridden by", gate => gate.OverriddenBy), ("reason", gate => gate.Reason));
+    }
+
+    /// <summary>One line per measure, its stages side by side.</summary>
+    public static void Totals(Screen screen, IReadOnlyList<ReleaseTotal> totals)
+    {
+        screen.Title("Totals");
+        screen.Table(
+            totals.GroupBy(total => (total.Measure, total.Dimension, total.Currency)),
+            ("measure", line => line.Key.Measure),
+            ("of", line => line.Key.Dimension),
+            ("currency", line => line.Key.Currency),
+            ("source", line => Stage(line, "source")),
+            ("canonical", line => Stage(line, "canonical")),
+            ("file", line => Stage(line, "file")));
+    }
+
+    public static string? Stage(IEnumerable<ReleaseTotal> totals, string stage) => totals.FirstOrDefault(total => total.Stage == stage)?.Text;
+}
