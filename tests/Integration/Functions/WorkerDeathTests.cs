@@ -53,12 +53,12 @@ public sealed class WorkerDeathTests(PublishedWorker published)
         Assert.Equal(0, host.Worker.ExitCode);
         Assert.Equal(RunState.Started, (await hub.RunAsync(run)).State);
 
-        await hub.Engine.Slices.ExecuteAsync(run, SliceExecutor.Whole, progress: null, default);
+        await hub.Engine.Slices.ExecuteAsync(run, SliceExecutor.Whole, progress: null, TestContext.Current.CancellationToken);
         Assert.Equal(Lines, (await hub.RunAsync(run)).Counts.Read);
     }
 
     private static async Task FirstCommitAsync(TestHub hub, Task slice)
     {
-        while (!slice.IsCompleted && hub.Commits() == 0) await Task.Delay(5);
+        while (!slice.IsCompleted && hub.Commits() == 0) await Task.Delay(5, TestContext.Current.CancellationToken);
     }
 }

@@ -97,7 +97,7 @@ public sealed class WorkerTests(PublishedWorker published)
         await using var host = await HostDouble.StartAsync(published.Folder, hub.Settings);
         var (status, body, _) = await host.HttpAsync("StartRun", HttpMethod.Post, "api/runs", """{"pipeline": "ledger"}""");
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "queue.missing"), (status, (string?)body!["code"]));
-        Assert.Empty(await hub.Engine.Runs.ListAsync(null, 10, default));
+        Assert.Empty(await hub.Engine.Runs.ListAsync(null, 10, TestContext.Current.CancellationToken));
     }
 
     [Fact]
