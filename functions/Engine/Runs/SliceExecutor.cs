@@ -58,9 +58,14 @@ public sealed class SliceExecutor
             await runs.MoveAsync(run.Id, RunState.Completed, clock.GetUtcNow(), null, ct);
             return new(run.Id, RunState.Completed, await runs.CountAsync(run.Id, ct));
         }
+        catch (ConnectorException later) when (later.Recovery == Recovery.Retry)
+        {
+            // Not failed but waiting: whoever executes the run next goes on from its last commit.
+            return await EndAsync(run, RunState.Queued, later.Code, later.Message, later.Recovery);
+        }
         catch (ConnectorException failed)
         {
-            return await FailAsync(run, failed.Code, failed.Message, failed.Recovery);
+            return await EndAsync(run, RunState.Failed, failed.Code, failed.Message, failed.Recovery);
         }
         catch (LeaseLostException lost)
         {
@@ -68,27 +73,27 @@ public sealed class SliceExecutor
         }
         catch (Exception full) when (IsFull(full))
         {
-            return await FailAsync(run, "disk.full", "The disk is full; free space and run the pipeline again: it goes on from its last commit.", Recovery.Stop);
+            return await EndAsync(run, RunState.Failed, "disk.full", "The disk is full; free space and run the pipeline again: it goes on from its last commit.", Recovery.Stop);
         }
         catch (Exception bug) when (bug is not OperationCanceledException)
         {
-            await FailAsync(run, "bug." + bug.GetType().Name, bug.Message, Recovery.Stop);
+            await EndAsync(run, RunState.Failed, "bug." + bug.GetType().Name, bug.Message, Recovery.Stop);
             throw;
         }
     }
 
-    private async Task<RunOutcome> FailAsync(RunRecord run, string code, string message, Recovery recovery)
+    private async Task<RunOutcome> EndAsync(RunRecord run, RunState state, string code, string message, Recovery recovery)
     {
         try
         {
-            await runs.MoveAsync(run.Id, RunState.Failed, clock.GetUtcNow(), code, CancellationToken.None);
+            await runs.MoveAsync(run.Id, state, clock.GetUtcNow(), code, CancellationToken.None);
         }
         catch (SqliteException full) when (IsFull(full))
         {
             // Nothing can be written down; the run stays Started and resumes.
         }
 
-        return new(run.Id, RunState.Failed, await runs.CountAsync(run.Id, CancellationToken.None), code, message, recovery);
+        return new(run.Id, state, await runs.CountAsync(run.Id, CancellationToken.None), code, message, recovery);
     }
 
     // 13 is SQLITE_FULL; the runtime reports ENOSPC with the code of Windows' ERROR_DISK_FULL in the low word.

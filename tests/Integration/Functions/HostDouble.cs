@@ -1,177 +1,150 @@
-using System.Net;
-using System.Net.Sockets;
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using System.Threading.Channels;
 using Grpc.AspNetCore.Server.Model;
+using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace BackOffice.Integration.Tests.Integration.Functions;
 
-/// <summary>Does to a published worker what the Azure Functions host does.</summary>
+/// <summary>Speaks the host's side of the gRPC contract to one worker at a time.</summary>
 internal sealed class HostDouble : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
-
     private readonly WebApplication server;
-    private readonly HostStream stream;
-    private readonly HttpClient http = new();
+    private Conversation conversation = new();
 
-    private HostDouble(WebApplication server, WorkerProcess worker) =>
-        (this.server, stream, Worker) = (server, server.Services.GetRequiredService<HostStream>(), worker);
+    private HostDouble(WebApplication server) => this.server = server;
 
-    public WorkerProcess Worker { get; }
+    /// <summary>Where the worker is told to call.</summary>
+    public Uri Address { get; private set; } = null!;
 
-    public IReadOnlyList<WorkerFunction> Functions { get; private set; } = [];
-
-    /// <summary>What the worker logged through the host.</summary>
-    public IReadOnlyList<string> Logs => [.. stream.Logs.Select(log => (string?)log["message"] ?? "")];
-
-    /// <summary>Starts a worker and loads its functions.</summary>
-    public static async Task<HostDouble> StartAsync(string folder, IReadOnlyDictionary<string, string> settings)
+    public static async Task<HostDouble> StartAsync(CancellationToken ct)
     {
-        var server = Server();
-        await server.StartAsync();
-        var host = new HostDouble(server, WorkerProcess.Start(folder, server.Urls.Single(), settings));
-        try
-        {
-            await host.LoadAsync(folder).WaitAsync(Limit);
-            return host;
-        }
-        catch (Exception failed)
-        {
-            await host.DisposeAsync();
-            throw new InvalidOperationException($"The worker did not start: {failed.Message}{Environment.NewLine}{host.Worker.Output}", failed);
-        }
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = grpc.MaxSendMessageSize = int.MaxValue);
+        builder.Services.AddSingleton<StreamService>();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IServiceMethodProvider<StreamService>, StreamMethod>());
+        var server = builder.Build();
+        var host = new HostDouble(server);
+        server.Services.GetRequiredService<StreamService>().Serve = (reader, writer, call) => host.conversation.ServeAsync(reader, writer, call.CancellationToken);
+        server.MapGrpcService<StreamService>();
+        await server.StartAsync(ct);
+        host.Address = new(server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        return host;
     }
 
-    public Task<Invocation> TimerAsync(string function) => InvokeAsync(
-        function, "timer", new() { ["json"] = """{"Schedule":{"AdjustForDST":true},"ScheduleStatus":null,"IsPastDue":false}""" }, new());
-
-    public Task<Invocation> QueueAsync(string function, string message, int dequeueCount = 1) => InvokeAsync(
-        function,
-        "message",
-        new() { ["string"] = message },
-        new()
-        {
-            ["Id"] = new JsonObject { ["string"] = Guid.NewGuid().ToString() },
-            ["PopReceipt"] = new JsonObject { ["string"] = "receipt" },
-            ["QueueTrigger"] = new JsonObject { ["string"] = message },
-            ["DequeueCount"] = new JsonObject { ["json"] = $"\"{dequeueCount}\"" },
-        });
-
-    /// <summary>Sends a request as the host's front door does: to the worker's own web server, beside the invocation.</summary>
-    public async Task<(HttpStatusCode Status, JsonObject? Body, Invocation Invocation)> HttpAsync(string function, HttpMethod method, string path, string? body = null, IReadOnlyDictionary<string, string>? route = null)
+    /// <summary>Awaits the worker that is about to call, and lets it load every function.</summary>
+    public async Task<LoadedWorker> LoadAsync(string folder, CancellationToken ct)
     {
-        var invocationId = Guid.NewGuid().ToString();
-        using var request = new HttpRequestMessage(method, new Uri(httpUri!, path)) { Headers = { { "x-ms-invocation-id", invocationId } } };
-        if (body is not null) request.Content = new StringContent(body, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
-        var answer = http.SendAsync(request);
-        var routeValues = new JsonObject((route ?? new Dictionary<string, string>()).Select(value => KeyValuePair.Create(value.Key, (JsonNode?)new JsonObject { ["string"] = value.Value })));
-        var invocation = await InvokeAsync(function, "request", new() { ["http"] = new JsonObject() }, routeValues, invocationId);
-        using var response = await answer.WaitAsync(Limit);
-        var text = await response.Content.ReadAsStringAsync();
-        return (response.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text)!.AsObject(), invocation);
+        var with = conversation;
+        await with.Started.WaitAsync(ct);
+        var init = await with.AskAsync("workerInitRequest", new JsonObject { ["hostVersion"] = "4.1037.0", ["workerDirectory"] = folder, ["functionAppDirectory"] = folder }, "workerInitResponse", ct);
+        var metadata = await with.AskAsync("functionsMetadataRequest", new JsonObject { ["functionAppDirectory"] = folder }, "functionMetadataResponse", ct);
+        Dictionary<string, string> functions = [];
+        foreach (var function in metadata["functionMetadataResults"]!.AsArray())
+        {
+            var id = function!["functionId"]!.GetValue<string>();
+            var loaded = await with.AskAsync("functionLoadRequest", new JsonObject { ["functionId"] = id, ["metadata"] = function.DeepClone() }, "functionLoadResponse", ct);
+            Assert.Equal("Success", loaded["result"]!["status"]!.GetValue<string>());
+            functions[function["name"]!.GetValue<string>()] = id;
+        }
+
+        return new(with, new(init["capabilities"]!["HttpUri"]!.GetValue<string>()), functions);
     }
 
-    /// <summary>Cancels nothing, asks the worker to leave and waits until it has.</summary>
-    public async Task TerminateAsync()
+    /// <summary>Forgets the worker, so that the next one is served anew; what waits for the old one fails.</summary>
+    public void Forget()
     {
-        stream.Tell("workerTerminate", new() { ["gracePeriod"] = "5s" });
-        await Worker.WaitForExitAsync(Limit);
+        conversation.Break();
+        conversation = new();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Worker.DisposeAsync();
+        conversation.Break();
+        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        await server.StopAsync(soon.Token);
         await server.DisposeAsync();
-        http.Dispose();
     }
 
-    private Uri? httpUri;
-
-    private static WebApplication Server()
+    /// <summary>One worker's stream: questions out, answers by request or invocation in.</summary>
+    internal sealed class Conversation
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
-        builder.Services.AddGrpc(grpc => (grpc.MaxReceiveMessageSize, grpc.MaxSendMessageSize) = (int.MaxValue, int.MaxValue));
-        builder.Services.AddSingleton<HostStream>().AddSingleton<IServiceMethodProvider<HostStream>, HostStreamMethod>();
-        var server = builder.Build();
-        server.MapGrpcService<HostStream>();
-        return server;
-    }
+        private readonly Channel<JsonObject> outgoing = Channel.CreateUnbounded<JsonObject>();
+        private readonly ConcurrentDictionary<string, TaskCompletionSource<JsonObject>> waiting = new();
+        private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private async Task LoadAsync(string folder)
-    {
-        _ = Worker.WaitForExitAsync(Timeout.InfiniteTimeSpan).ContinueWith(_ => stream.Break("The worker's process has ended."), TaskScheduler.Default);
-        await stream.Connected;
-        var init = await stream.AskAsync("workerInitRequest", new() { ["hostVersion"] = "4.1037.0.0", ["workerDirectory"] = folder, ["functionAppDirectory"] = folder });
-        httpUri = new((string)init["workerInitResponse"]!["capabilities"]!["HttpUri"]!);
-        var metadata = await stream.AskAsync("functionsMetadataRequest", new() { ["functionAppDirectory"] = folder });
-        Functions = [.. metadata["functionMetadataResponse"]!["functionMetadataResults"]!.AsArray().Select(found => new WorkerFunction(found!.AsObject()))];
-        foreach (var function in Functions)
+        public Task Started => started.Task;
+
+        public ConcurrentQueue<string> Logs { get; } = [];
+
+        public async Task ServeAsync(IAsyncStreamReader<JsonObject> reader, IServerStreamWriter<JsonObject> writer, CancellationToken ct)
         {
-            var loaded = await stream.AskAsync("functionLoadRequest", new() { ["functionId"] = function.Id, ["metadata"] = function.Metadata.DeepClone() });
-            if (Invocation.Fault(loaded["functionLoadResponse"]!["result"]) is { } fault) throw new InvalidOperationException($"{function.Name} does not load: {fault}");
+            var sending = SendAsync(writer, ct);
+            try
+            {
+                while (await reader.MoveNext(ct)) Hear(reader.Current);
+            }
+            catch (Exception gone) when (gone is IOException or OperationCanceledException or RpcException)
+            {
+                // The worker has died; whoever waits for it is told below.
+            }
+
+            Break();
+            await sending;
         }
 
-        await AnswersAsync(httpUri);
-    }
+        public async Task<JsonObject> AskAsync(string question, JsonObject content, string answer, CancellationToken ct)
+        {
+            var id = content["invocationId"]?.GetValue<string>() ?? Guid.NewGuid().ToString();
+            var told = waiting[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            await outgoing.Writer.WriteAsync(new() { ["requestId"] = id, [question] = content }, ct);
+            return (await told.Task.WaitAsync(ct))[answer]!.AsObject();
+        }
 
-    private static async Task AnswersAsync(Uri address)
-    {
-        while (true)
+        public void Break()
+        {
+            outgoing.Writer.TryComplete();
+            foreach (var one in waiting.Values) one.TrySetException(new IOException("The worker is gone."));
+        }
+
+        private void Hear(JsonObject message)
+        {
+            if (message["startStream"] is not null) started.TrySetResult();
+            else if (message["rpcLog"] is { } log) Logs.Enqueue(log["message"]?.GetValue<string>() ?? "");
+            else if (waiting.TryRemove(message["invocationResponse"]?["invocationId"]?.GetValue<string>() ?? message["requestId"]?.GetValue<string>() ?? "", out var told)) told.TrySetResult(message);
+        }
+
+        private async Task SendAsync(IServerStreamWriter<JsonObject> writer, CancellationToken ct)
         {
             try
             {
-                using var socket = new TcpClient();
-                await socket.ConnectAsync(address.Host, address.Port);
-                return;
+                await foreach (var message in outgoing.Reader.ReadAllAsync(ct)) await writer.WriteAsync(message, ct);
             }
-            catch (SocketException)
+            catch (Exception gone) when (gone is InvalidOperationException or OperationCanceledException)
             {
-                await Task.Delay(20);
+                // The stream has ended with its worker.
             }
         }
     }
 
-    private async Task<Invocation> InvokeAsync(string function, string parameter, JsonObject data, JsonObject triggerMetadata, string? invocationId = null)
+    private sealed class StreamService
     {
-        invocationId ??= Guid.NewGuid().ToString();
-        var answer = await stream.AskAsync(
-            "invocationRequest",
-            new()
-            {
-                ["invocationId"] = invocationId,
-                ["functionId"] = Functions.Single(known => known.Name == function).Id,
-                ["inputData"] = new JsonArray(new JsonObject { ["name"] = parameter, ["data"] = data }),
-                ["triggerMetadata"] = triggerMetadata,
-                ["traceContext"] = new JsonObject { ["traceParent"] = $"00-{Guid.NewGuid():N}-{Guid.NewGuid().ToString("N")[..16]}-01" },
-            },
-            invocationId).WaitAsync(Limit);
-        return new(Invocation.Fault(answer["invocationResponse"]!["result"]));
+        public Func<IAsyncStreamReader<JsonObject>, IServerStreamWriter<JsonObject>, ServerCallContext, Task> Serve { get; set; } = (_, _, _) => Task.CompletedTask;
     }
-}
 
-/// <summary>A function as the worker describes it.</summary>
-internal sealed record WorkerFunction(JsonObject Metadata)
-{
-    public string Name => (string)Metadata["name"]!;
-
-    public string Id => (string)Metadata["functionId"]!;
-
-    public IEnumerable<JsonObject> Bindings => Metadata["rawBindings"]!.AsArray().Select(binding => JsonNode.Parse((string)binding!)!.AsObject());
-}
-
-/// <summary>What the worker told the host about one invocation.</summary>
-/// <param name="Failure">Type and message of the exception; null on success.</param>
-internal sealed record Invocation(string? Failure)
-{
-    /// <summary>Success is only what says so: failure is zero, and JSON omits it.</summary>
-    public static string? Fault(JsonNode? result) => (string?)result?["status"] == "Success"
-        ? null
-        : $"{result?["exception"]?["type"]}: {result?["exception"]?["message"]}";
+    private sealed class StreamMethod : IServiceMethodProvider<StreamService>
+    {
+        public void OnServiceMethodDiscovery(ServiceMethodProviderContext<StreamService> context) =>
+            context.AddDuplexStreamingMethod(WorkerProtocol.EventStream, [], (service, reader, writer, call) => service.Serve(reader, writer, call));
+    }
 }

@@ -1,38 +1,36 @@
 using System.Diagnostics;
-
-[assembly: AssemblyFixture(typeof(BackOffice.Integration.Tests.Integration.Functions.PublishedWorker))]
+using System.Reflection;
 
 namespace BackOffice.Integration.Tests.Integration.Functions;
 
-/// <summary>The worker as it would be deployed, once for all tests, in a path with a space.</summary>
-public sealed class PublishedWorker : IAsyncLifetime
+/// <summary>The worker, published once for all tests into a folder with a space in its name.</summary>
+public sealed class PublishedWorker : IDisposable
 {
-    private readonly DirectoryInfo parent = Directory.CreateTempSubdirectory("backoffice worker ");
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("worker published ");
 
-    public string Folder => Path.Combine(parent.FullName, "app");
-
-    public async ValueTask InitializeAsync()
+    public PublishedWorker()
     {
-        var build = new DirectoryInfo(AppContext.BaseDirectory);
-        using var publish = Process.Start(new ProcessStartInfo("dotnet")
-        {
-            WorkingDirectory = Root(build).FullName,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            // A build node that outlives the command would hold its output open.
-            ArgumentList = { "publish", "functions/AzureFunctions", "--no-build", "-nodeReuse:false", "-c", build.Name, "-o", Folder },
-        })!;
-        var texts = await Task.WhenAll(publish.StandardOutput.ReadToEndAsync(), publish.StandardError.ReadToEndAsync());
-        await publish.WaitForExitAsync();
-        if (publish.ExitCode != 0) throw new InvalidOperationException(string.Concat(texts));
+        var project = Path.Combine(Repository.Root, "functions", "AzureFunctions");
+        var configuration = typeof(PublishedWorker).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+        var (code, output) = Repository.Run("dotnet", ["publish", project, "--no-build", "-c", configuration, "-o", folder.FullName], Repository.Root, TimeSpan.FromMinutes(3));
+        if (code != 0) throw new InvalidOperationException($"The worker could not be published: {output}");
     }
 
-    public ValueTask DisposeAsync()
+    public string Folder => folder.FullName;
+
+    /// <summary>Starts a process as the host would; the caller kills it.</summary>
+    internal Process Start(HostDouble host, IReadOnlyDictionary<string, string> settings)
     {
-        parent.Delete(recursive: true);
-        return ValueTask.CompletedTask;
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in (string[])["BackOffice.Integration.AzureFunctions.dll", "--functions-uri", host.Address.ToString(), "--functions-worker-id", $"{Guid.NewGuid()}", "--functions-request-id", $"{Guid.NewGuid()}", "--functions-grpc-max-message-length", "2147483647"])
+            start.ArgumentList.Add(argument);
+        start.Environment["FUNCTIONS_APPLICATION_DIRECTORY"] = Folder;
+        foreach (var (name, value) in settings) start.Environment[name] = value;
+        var process = Process.Start(start)!;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
     }
 
-    private static DirectoryInfo Root(DirectoryInfo folder) =>
-        File.Exists(Path.Combine(folder.FullName, "global.json")) ? folder : Root(folder.Parent!);
+    public void Dispose() => folder.Delete(recursive: true);
 }

@@ -1,61 +1,55 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Text;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace BackOffice.Integration.Tests.Integration.Functions;
 
-/// <summary>As much of a storage account's queue service as sending a message needs.</summary>
+/// <summary>Answers Put Message as Azure's queue service does, and keeps what was put.</summary>
 internal sealed class QueueDouble : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> queues = new();
+    // The published development account: a name and key that every storage emulator knows.
+    private const string Account = "AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
     private readonly WebApplication server;
 
     private QueueDouble(WebApplication server) => this.server = server;
 
-    public string ConnectionString => $"AccountName=hub;AccountKey={Convert.ToBase64String(new byte[64])};QueueEndpoint={server.Urls.Single()}/hub";
+    /// <summary>Decoded texts, in the order of their coming.</summary>
+    public ConcurrentQueue<string> Messages { get; } = [];
 
-    public static async Task<QueueDouble> StartAsync()
+    public string ConnectionString { get; private set; } = "";
+
+    public static async Task<QueueDouble> StartAsync(CancellationToken ct)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        var queue = new QueueDouble(builder.Build());
-        queue.server.MapPut("/hub/{name}", (string name) => Results.StatusCode(queue.queues.TryAdd(name, new()) ? 201 : 204));
-        queue.server.MapPost("/hub/{name}/messages", queue.SendAsync);
-        await queue.server.StartAsync();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var server = builder.Build();
+        var queue = new QueueDouble(server);
+        server.MapPost("/devstoreaccount1/slices/messages", queue.PutAsync);
+        await server.StartAsync(ct);
+        var address = server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        queue.ConnectionString = $"DefaultEndpointsProtocol=http;{Account};QueueEndpoint={address}/devstoreaccount1;";
         return queue;
-    }
-
-    /// <summary>The decoded texts that wait on a queue, oldest first; they are gone then.</summary>
-    public IReadOnlyList<string> Take(string name)
-    {
-        List<string> taken = [];
-        while (queues.GetValueOrDefault(name)?.TryDequeue(out var text) == true) taken.Add(text);
-        return taken;
     }
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
-    private async Task SendAsync(HttpContext call, string name)
+    private async Task PutAsync(HttpContext context)
     {
-        if (!queues.TryGetValue(name, out var queue))
-        {
-            call.Response.StatusCode = 404;
-            call.Response.Headers["x-ms-error-code"] = "QueueNotFound";
-            return;
-        }
-
-        var message = await XDocument.LoadAsync(call.Request.Body, LoadOptions.None, call.RequestAborted);
-        queue.Enqueue(Encoding.UTF8.GetString(Convert.FromBase64String(message.Root!.Element("MessageText")!.Value)));
-        call.Response.StatusCode = 201;
-        call.Response.ContentType = "application/xml";
-        const string Time = "Tue, 24 Nov 2026 12:00:00 GMT";
-        await call.Response.WriteAsync(
-            $"<QueueMessagesList><QueueMessage><MessageId>{Guid.NewGuid()}</MessageId><InsertionTime>{Time}</InsertionTime><ExpirationTime>{Time}</ExpirationTime><PopReceipt>r</PopReceipt><TimeNextVisible>{Time}</TimeNextVisible></QueueMessage></QueueMessagesList>");
+        var body = await XDocument.LoadAsync(context.Request.Body, LoadOptions.None, context.RequestAborted);
+        Messages.Enqueue(Encoding.UTF8.GetString(Convert.FromBase64String(body.Root!.Element("MessageText")!.Value)));
+        context.Response.StatusCode = StatusCodes.Status201Created;
+        context.Response.ContentType = "application/xml";
+        await context.Response.WriteAsync($"""
+            <?xml version="1.0" encoding="utf-8"?><QueueMessagesList><QueueMessage><MessageId>{Guid.NewGuid()}</MessageId><InsertionTime>Tue, 06 Jan 2026 08:00:00 GMT</InsertionTime><ExpirationTime>Tue, 13 Jan 2026 08:00:00 GMT</ExpirationTime><PopReceipt>r</PopReceipt><TimeNextVisible>Tue, 06 Jan 2026 08:00:00 GMT</TimeNextVisible></QueueMessage></QueueMessagesList>
+            """);
     }
 }

@@ -1,165 +1,167 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using BackOffice.Integration.Connectors;
+using BackOffice.Integration.Engine;
 using BackOffice.Integration.Engine.Runs;
+using Microsoft.Data.Sqlite;
 
 namespace BackOffice.Integration.Tests.Integration.Functions;
 
-/// <summary>The published worker, driven as the Azure Functions host drives it.</summary>
-public sealed class WorkerTests(PublishedWorker published)
+public sealed class WorkerTests(PublishedWorker published) : IClassFixture<PublishedWorker>, IAsyncLifetime
 {
-    [Fact]
-    public async Task Loads_every_function_it_was_published_with()
+    private const int Lines = 60_000;
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("worker test ");
+    private readonly List<Process> started = [];
+    private HostDouble host = null!;
+    private QueueDouble queue = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
     {
-        await using var hub = await TestHub.PublishAsync(2);
-        await using var host = await HostDouble.StartAsync(published.Folder, hub.Settings);
-        var metadata = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(published.Folder, "functions.metadata"), TestContext.Current.CancellationToken))!.AsArray();
-        Assert.Equal(["ShowRun", "Slice", "StartRun", "Watchdog"], metadata.Select(function => (string)function!["name"]!).Order());
-        Assert.Equal(
-            metadata.SelectMany(function => function!["bindings"]!.AsArray().Select(binding => $"{function["name"]} {binding!["type"]}")).Order(),
-            host.Functions.SelectMany(function => function.Bindings.Select(binding => $"{function.Name} {binding["type"]}")).Order());
+        host = await HostDouble.StartAsync(Ct);
+        queue = await QueueDouble.StartAsync(Ct);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in started)
+        {
+            if (!process.HasExited) process.Kill();
+            await process.WaitForExitAsync(CancellationToken.None);
+            process.Dispose();
+        }
+
+        await queue.DisposeAsync();
+        await host.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        folder.Delete(recursive: true);
     }
 
     [Fact]
-    public async Task Asks_for_a_key_on_every_route()
+    public async Task Loads_exactly_the_functions_its_metadata_names()
     {
-        await using var hub = await TestHub.PublishAsync(2);
-        await using var host = await HostDouble.StartAsync(published.Folder, hub.Settings);
-        var triggers = host.Functions.SelectMany(function => function.Bindings).Where(binding => (string?)binding["type"] == "httpTrigger").ToList();
-        Assert.Equal(["get runs/{id}", "post runs"], triggers.Select(trigger => $"{trigger["methods"]![0]} {trigger["route"]}").Order());
-        Assert.All(triggers, trigger => Assert.Equal("Function", (string?)trigger["authLevel"]));
+        var worker = await StartAsync("store");
+        var named = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(published.Folder, "functions.metadata"), Ct))!.AsArray().Select(function => function!["name"]!.GetValue<string>());
+        Assert.Equal(named.Order(), worker.Functions.Order());
+        Assert.Equal(["ShowRun", "Slice", "StartRun", "Watchdog"], worker.Functions.Order());
     }
 
     [Fact]
-    public async Task Says_what_to_set_when_a_setting_is_missing()
+    public async Task Starts_a_run_over_HTTP_executes_its_slice_from_the_queue_and_tells_how_far_it_is()
     {
-        var failed = await Assert.ThrowsAsync<InvalidOperationException>(() => HostDouble.StartAsync(
-            published.Folder, new Dictionary<string, string> { ["BACKOFFICE_STORE"] = "hub.db", ["BACKOFFICE_WORKSPACE"] = "/nowhere/at/all", ["BACKOFFICE_SILENT_HOURS"] = "often" }));
-        Assert.Contains("BACKOFFICE_LANDING is missing; set it to", failed.Message, StringComparison.Ordinal);
-        Assert.Contains("BACKOFFICE_WORKSPACE names a folder that does not exist", failed.Message, StringComparison.Ordinal);
-        Assert.Contains("BACKOFFICE_SILENT_HOURS is not a number of hours", failed.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("BACKOFFICE_STORE", failed.Message, StringComparison.Ordinal);
-    }
+        await PublishAsync("store", lines: 10);
+        var worker = await StartAsync("store");
 
-    [Fact]
-    public async Task Executes_the_run_that_a_request_started()
-    {
-        await using var hub = await TestHub.PublishAsync(40);
-        await using var queue = await QueueDouble.StartAsync();
-        await using var host = await HostDouble.StartAsync(published.Folder, new Dictionary<string, string>(hub.Settings) { ["HubStorage"] = queue.ConnectionString });
-
-        var (status, body, invocation) = await host.HttpAsync("StartRun", HttpMethod.Post, "api/runs", """{"pipeline": "ledger"}""");
-        Assert.Null(invocation.Failure);
+        var (status, body, invocation) = await worker.HttpAsync("StartRun", HttpMethod.Post, "/runs", """{"pipeline":"ledger"}""", [], Ct);
+        Assert.True(invocation.Success, invocation.Failure);
         Assert.Equal(HttpStatusCode.Accepted, status);
-        var run = Assert.Single(body!["runs"]!.AsArray())!;
-        var message = Assert.Single(queue.Take("slices"));
-        Assert.Equal($$"""{"runId":"{{run["runId"]}}","slice":"","attempt":1,"v":1}""", message);
+        var run = body!["runs"]![0]!["runId"]!.GetValue<string>();
+        Assert.True(queue.Messages.TryDequeue(out var message));
 
-        Assert.Null((await host.QueueAsync("Slice", message)).Failure);
-        (status, body, invocation) = await ShowAsync(host, (string)run["runId"]!);
-        Assert.Null(invocation.Failure);
-        Assert.Equal(HttpStatusCode.OK, status);
-        Assert.Equal(("Completed", 40L), ((string)body!["state"]!, (long)body["counts"]!["read"]!));
+        Assert.True((await worker.QueueAsync("Slice", message, 1, Ct)).Success);
+        var shown = await worker.HttpAsync("ShowRun", HttpMethod.Get, $"/runs/{run}", null, new() { ["id"] = run }, Ct);
+        Assert.Equal(("Completed", 10), (shown.Body!["state"]!.GetValue<string>(), shown.Body["counts"]!["mapped"]!.GetValue<int>()));
+
+        Assert.True((await worker.QueueAsync("Slice", message, 2, Ct)).Success);
+        Assert.Equal(10, Count("store", "accounting_journal_line"));
     }
 
     [Fact]
-    public async Task Enqueues_again_what_was_started_but_never_executed()
+    public async Task The_timer_looks_after_pipelines_that_are_silent()
     {
-        await using var hub = await TestHub.PublishAsync(2);
-        await using var queue = await QueueDouble.StartAsync();
-        await using var host = await HostDouble.StartAsync(published.Folder, new Dictionary<string, string>(hub.Settings) { ["HubStorage"] = queue.ConnectionString });
-        var lost = await hub.StartAsync();
-        var (status, body, _) = await host.HttpAsync("StartRun", HttpMethod.Post, "api/runs", """{"pipeline": "ledger"}""");
-        Assert.Equal(HttpStatusCode.Accepted, status);
-        Assert.Equal(lost.ToString(), (string?)Assert.Single(body!["runs"]!.AsArray())!["runId"]);
-        Assert.Contains(lost.ToString(), Assert.Single(queue.Take("slices")), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("""{"pipeline": "payroll"}""", HttpStatusCode.NotFound, "pipeline.unknown")]
-    [InlineData("""{"pipeline": """, HttpStatusCode.BadRequest, "request.unreadable")]
-    [InlineData("{}", HttpStatusCode.BadRequest, "request.unreadable")]
-    [InlineData("null", HttpStatusCode.BadRequest, "request.unreadable")]
-    [InlineData("""{"pipeline": 7}""", HttpStatusCode.BadRequest, "request.unreadable")]
-    public async Task Refuses_a_request_with_a_code(string request, HttpStatusCode expected, string code)
-    {
-        await using var hub = await TestHub.PublishAsync(2);
-        await using var queue = await QueueDouble.StartAsync();
-        await using var host = await HostDouble.StartAsync(published.Folder, new Dictionary<string, string>(hub.Settings) { ["HubStorage"] = queue.ConnectionString });
-        var (status, body, _) = await host.HttpAsync("StartRun", HttpMethod.Post, "api/runs", request);
-        Assert.Equal((expected, code), (status, (string?)body!["code"]));
-        Assert.Empty(queue.Take("slices"));
+        await PublishAsync("store", lines: 1);
+        var worker = await StartAsync("store");
+        Assert.True((await worker.TimerAsync("Watchdog", Ct)).Success);
+        Assert.Contains(worker.Logs, line => line.Contains("ledger", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Starts_nothing_without_a_queue()
+    public async Task A_failure_is_reported_as_failure()
     {
-        await using var hub = await TestHub.PublishAsync(2);
-        await using var host = await HostDouble.StartAsync(published.Folder, hub.Settings);
-        var (status, body, _) = await host.HttpAsync("StartRun", HttpMethod.Post, "api/runs", """{"pipeline": "ledger"}""");
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, "queue.missing"), (status, (string?)body!["code"]));
-        Assert.Empty(await hub.Engine.Runs.ListAsync(null, 10, TestContext.Current.CancellationToken));
+        await PublishAsync("store", lines: 1);
+        var worker = await StartAsync("store");
+        var unknown = await worker.QueueAsync("Slice", $$"""{"runId":"{{Guid.NewGuid()}}","slice":"","attempt":1,"v":1}""", 1, Ct);
+        Assert.False(unknown.Success);
+        Assert.Contains("no run", unknown.Failure, StringComparison.Ordinal);
+        Assert.False((await worker.QueueAsync("Slice", """{"runId":"00000000-0000-0000-0000-000000000001","slice":"","attempt":1,"v":9}""", 1, Ct)).Success);
+
+        var (status, body, _) = await worker.HttpAsync("StartRun", HttpMethod.Post, "/runs", """{"pipeline":"nothing"}""", [], Ct);
+        Assert.Equal((HttpStatusCode.NotFound, "pipeline.unknown"), (status, body!["code"]!.GetValue<string>()));
     }
 
     [Fact]
-    public async Task Does_not_know_a_run_that_never_was()
+    public async Task A_slice_killed_in_its_middle_is_delivered_again_and_nothing_is_doubled()
     {
-        await using var hub = await TestHub.PublishAsync(2);
-        await using var host = await HostDouble.StartAsync(published.Folder, hub.Settings);
-        var (status, body, _) = await ShowAsync(host, Guid.NewGuid().ToString());
-        Assert.Equal((HttpStatusCode.NotFound, "run.unknown"), (status, (string?)body!["code"]));
+        await PublishAsync("store", Lines);
+        var worker = await StartAsync("store");
+        await worker.HttpAsync("StartRun", HttpMethod.Post, "/runs", """{"pipeline":"ledger"}""", [], Ct);
+        Assert.True(queue.Messages.TryDequeue(out var message));
+
+        var first = worker.QueueAsync("Slice", message, 1, Ct);
+        while (Count("store", "commit_log") == 0) await Task.Delay(5, Ct);
+        started[^1].Kill();
+        await Assert.ThrowsAsync<IOException>(() => first);
+        Assert.InRange(Count("store", "accounting_journal_line"), 1, Lines - 1);
+
+        host.Forget();
+        Assert.True((await (await StartAsync("store")).QueueAsync("Slice", message, 2, Ct)).Success);
+
+        await PublishAsync("undisturbed", Lines);
+        await RunAsync("undisturbed");
+        Assert.Equal(Content("undisturbed"), Content("store"));
+        Assert.Equal(Lines, Count("store", "raw"));
     }
 
-    [Fact]
-    public async Task Reports_a_failure_as_failure()
+    private async Task<LoadedWorker> StartAsync(string store)
     {
-        await using var hub = await TestHub.PublishAsync(2);
-        await using var host = await HostDouble.StartAsync(published.Folder, hub.Settings);
-        var unknown = await host.QueueAsync("Slice", $$"""{"runId":"{{Guid.NewGuid()}}","slice":"","attempt":1,"v":1}""");
-        Assert.Contains("There is no run", unknown.Failure, StringComparison.Ordinal);
-        var newer = await host.QueueAsync("Slice", $$"""{"runId":"{{Guid.NewGuid()}}","slice":"","attempt":1,"v":2}""");
-        Assert.Contains("version 2", newer.Failure, StringComparison.Ordinal);
-        Assert.NotNull((await host.QueueAsync("Slice", "not a message")).Failure);
+        Directory.CreateDirectory(Workspace(store));
+        started.Add(published.Start(host, new Dictionary<string, string>
+        {
+            ["BACKOFFICE_STORE"] = StoreFile(store),
+            ["BACKOFFICE_LANDING"] = Path.Combine(folder.FullName, store, "landing"),
+            ["BACKOFFICE_WORKSPACE"] = Workspace(store),
+            ["HubStorage"] = queue.ConnectionString,
+        }));
+        return await host.LoadAsync(published.Folder, Ct);
     }
 
-    [Fact]
-    public async Task Answers_500_when_the_store_is_gone()
+    private async Task PublishAsync(string store, int lines)
     {
-        await using var hub = await TestHub.PublishAsync(2);
-        await using var host = await HostDouble.StartAsync(published.Folder, hub.Settings);
-        hub.BreakStore();
-        var (status, body, _) = await ShowAsync(host, Guid.NewGuid().ToString());
-        Assert.Equal((HttpStatusCode.InternalServerError, "bug.SqliteException"), (status, (string?)body!["code"]));
+        LedgerWorkspace.Write(Workspace(store), lines);
+        await using var engine = await OpenAsync(store);
+        var result = await engine.Publisher.PublishAsync(Workspace(store), "it", Ct);
+        Assert.Empty(result.Errors);
     }
 
-    [Fact]
-    public async Task Names_the_pipelines_that_fell_silent()
+    private async Task RunAsync(string store)
     {
-        await using var hub = await TestHub.PublishAsync(2);
-        await using var host = await HostDouble.StartAsync(published.Folder, hub.Settings);
-        Assert.Null((await host.TimerAsync("Watchdog")).Failure);
-        Assert.Single(host.Logs, log => log == "Pipeline ledger has not completed a run for 26 hours");
-
-        var run = await hub.StartAsync();
-        Assert.Null((await host.QueueAsync("Slice", Message(run))).Failure);
-        Assert.Null((await host.TimerAsync("Watchdog")).Failure);
-        Assert.Single(host.Logs, log => log == "Pipeline ledger has not completed a run for 26 hours");
+        await using var engine = await OpenAsync(store);
+        foreach (var ticket in await engine.Starter.StartAsync(new("ledger", "hand"), Ct))
+            Assert.Equal(RunState.Completed, (await engine.Slices.ExecuteAsync(ticket.RunId, SliceExecutor.Whole, null, Ct)).State);
     }
 
-    [Fact]
-    public async Task Leaves_a_failed_run_failed_and_takes_its_message_off_the_queue()
+    private Task<HubEngine> OpenAsync(string store) => HubEngine.OpenAsync(
+        new(StoreFile(store), Path.Combine(folder.FullName, store, "landing"), Workspace(store), new ConnectorCatalog(), TimeProvider.System), Ct);
+
+    private string Workspace(string store) => Path.Combine(folder.FullName, store, "workspace");
+
+    private string StoreFile(string store) => Path.Combine(folder.FullName, store, "hub.db");
+
+    private long Count(string store, string table) => long.Parse(Read(store, $"SELECT count(*) FROM {table}"), CultureInfo.InvariantCulture);
+
+    // What a reader of the data sees; ids and times of a run are its own.
+    private string Content(string store) => Read(store, "SELECT count(*) || ' ' || sum(debit) || ' ' || sum(credit) || ' ' || hex(group_concat(source_key || row_hash, '')) FROM (SELECT * FROM accounting_journal_line ORDER BY source_key)");
+
+    private string Read(string store, string sql)
     {
-        await using var hub = await TestHub.PublishAsync(2);
-        await using var host = await HostDouble.StartAsync(published.Folder, hub.Settings);
-        hub.ReplaceLedger("id;entry;amount\n1;E1;5\n");
-        var run = await hub.StartAsync();
-        Assert.Null((await host.QueueAsync("Slice", Message(run))).Failure);
-        var left = await hub.RunAsync(run);
-        Assert.Equal(RunState.Failed, left.State);
-        Assert.Contains(host.Logs, log => log.Contains($"Run {run}", StringComparison.Ordinal) && log.Contains(left.ErrorCode!, StringComparison.Ordinal));
+        using var connection = new SqliteConnection($"Data Source={StoreFile(store)};Mode=ReadOnly");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToString(command.ExecuteScalar(), CultureInfo.InvariantCulture)!;
     }
-
-    internal static string Message(Guid runId) => $$"""{"runId":"{{runId}}","slice":"","attempt":1,"v":1}""";
-
-    private static Task<(HttpStatusCode Status, JsonObject? Body, Invocation Invocation)> ShowAsync(HostDouble host, string id) =>
-        host.HttpAsync("ShowRun", HttpMethod.Get, $"api/runs/{id}", route: new Dictionary<string, string> { ["id"] = id });
 }
