@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using BackOffice.Integration.AzureFunctions;
 using BackOffice.Integration.AzureFunctions.Slices;
 using BackOffice.Integration.Connectors;
@@ -24,7 +25,12 @@ builder.Services
     .AddSingleton(settings)
     .AddSingleton(TimeProvider.System)
     .AddSingleton(SliceQueue.Of(settings))
-    .Configure<JsonSerializerOptions>(json => json.PropertyNamingPolicy = JsonNamingPolicy.CamelCase)
+    .Configure<JsonSerializerOptions>(json =>
+    {
+        json.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        // The host gives the delivery count of a message as a string.
+        json.NumberHandling = JsonNumberHandling.AllowReadingFromString;
+    })
     // Registered last, it stops first: while the host's connection still stands.
     .AddHostedService(services => services.GetRequiredService<Drain>());
 await builder.Build().RunAsync();
