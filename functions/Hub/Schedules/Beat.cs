@@ -1,6 +1,5 @@
 using BackOffice.Integration.Connectors.Contract;
 using BackOffice.Integration.Engine;
-using BackOffice.Integration.Engine.Runs;
 
 namespace BackOffice.Integration.Hub.Schedules;
 
