@@ -55,7 +55,7 @@ internal static class ServeCommand
 
     private static async Task StayAsync(WebApplication server, string hub, CancellationToken stop)
     {
-        var log = server.Services.GetRequiredService<ILogger<WebApplication>>();
+        var log = server.Services.GetRequiredService<ILogger<Poller>>();
         log.Listening(hub, server.Urls.First());
         await Task.Delay(Timeout.Infinite, stop).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         await server.StopAsync(CancellationToken.None);

@@ -7,8 +7,15 @@ internal sealed class Poller(Beat beat, PollPace pace, TimeProvider clock) : Bac
     {
         await Task.Yield();
         using var timer = new PeriodicTimer(pace.Every, clock);
-        do await beat.RunAsync(stoppingToken);
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        try
+        {
+            do await beat.RunAsync(stoppingToken);
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Being asked to stop is no failure; let out, it would stop the host.
+        }
     }
 }
 

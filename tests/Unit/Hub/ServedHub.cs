@@ -4,6 +4,7 @@ using BackOffice.Integration.Engine.Runs;
 using BackOffice.Integration.Hub.Api;
 using BackOffice.Integration.Hub.Cli;
 using BackOffice.Integration.Hub.Schedules;
+using BackOffice.Integration.Tests.Unit.Engine.Workspaces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -66,9 +67,10 @@ internal sealed class ServedHub : IAsyncDisposable
     /// <summary>Waits until no run is left to do; ends because the workers do.</summary>
     public async Task<IReadOnlyList<RunSummary>> WorkedOffAsync(string pipeline)
     {
-        while ((await Engine.Runs.UnfinishedAsync(TestContext.Current.CancellationToken)).Any(run => run.Pipeline == pipeline))
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        return await Engine.Runs.ListAsync(pipeline, 100, TestContext.Current.CancellationToken);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromMinutes(1));
+        while ((await Engine.Runs.UnfinishedAsync(patience.Token)).Any(run => run.Pipeline == pipeline)) await Task.Delay(20, patience.Token);
+        return await Engine.Runs.ListAsync(pipeline, 100, patience.Token);
     }
 
     public async ValueTask DisposeAsync()
@@ -97,12 +99,4 @@ internal sealed class ServedHub : IAsyncDisposable
             File.Copy(file, target);
         }
     }
-}
-
-/// <summary>A folder that is gone afterwards.</summary>
-internal sealed class TempFolder : IDisposable
-{
-    public string Path { get; } = Directory.CreateTempSubdirectory("backoffice hub ").FullName;
-
-    public void Dispose() => Directory.Delete(Path, recursive: true);
 }
