@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using BackOffice.Integration.Hub.Cli;
 using BackOffice.Integration.Hub.Schedules;
 using Hangfire;
+using Hangfire.AspNetCore;
 using Hangfire.InMemory;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.HostFiltering;
@@ -47,6 +48,7 @@ internal static class HubServer
     private static void AddJobs(IServiceCollection services) => services
         // Of its own, so that two hubs in one process share nothing.
         .AddSingleton<JobStorage>(_ => new InMemoryStorage())
+        .AddSingleton<JobActivator>(hub => new AspNetCoreJobActivator(hub.GetRequiredService<IServiceScopeFactory>()))
         .AddHangfire(jobs => jobs.UseRecommendedSerializerSettings())
         .AddHangfireServer(server =>
         {
