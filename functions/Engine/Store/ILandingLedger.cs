@@ -12,7 +12,7 @@ internal interface ILandingLedger
     /// <summary>A landed file of a stream by its content, or null.</summary>
     Task<LandingRecord?> FindAsync(string connection, string stream, string sha256, CancellationToken ct);
 
-    /// <summary>The file of the stream that landed last before this run, or null.</summary>
+    /// <summary>The file of the stream that was taken last before this run, or null.</summary>
     Task<LandingRecord?> FindBeforeAsync(string connection, string stream, Guid runId, CancellationToken ct);
 
     /// <summary>Pipelines that took this file already.</summary>

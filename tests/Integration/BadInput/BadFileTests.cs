@@ -39,12 +39,11 @@ public sealed class BadFileTests : IAsyncLifetime
     [InlineData("4;Secret;04.02.2026;4.50.1\n", "number.unreadable")]
     [InlineData("4;Secret;04.02.2026;4,12345\n", "number.too-precise")]
     [InlineData("4;Secret;04.02.2026;1234567890123456,5\n", "number.out-of-range")]
-    [InlineData("4;Sec\udcffret;04.02.2026;4,50\n", "encoding.undecodable")]
+    [InlineData("4;Sec\u00ffret;04.02.2026;4,50\n", "encoding.undecodable")]
     public async Task A_bad_record_waits_and_the_rest_goes_on(string line, string code)
     {
-        // The lone surrogate stands for a byte that UTF-8 does not know.
-        var bytes = Encoding.Latin1.GetBytes((Heading + Good + line + "9;Last;09.02.2026;9,50\n").Replace('\udcff', '\u00ff'));
-        hub.Put("in/f1.csv", bytes);
+        // In Latin-1 the letter ÿ is the byte FF, which UTF-8 does not know.
+        hub.Put("in/f1.csv", Encoding.Latin1.GetBytes(Heading + Good + line + "9;Last;09.02.2026;9,50\n"));
 
         var outcome = await RunAsync();
 
@@ -126,7 +125,7 @@ public sealed class BadFileTests : IAsyncLifetime
         Assert.Empty((await hub.Engine.Publisher.PublishAsync(hub.Folder, "test", Ct)).Errors);
         Assert.Equal((1, 0), await hub.Engine.Quarantine.ReplayAsync(null, Ct) is var counts ? (counts.Mapped, counts.Quarantined) : default);
         Assert.Empty(await hub.Engine.Quarantine.ListAsync(null, Ct));
-        Assert.Equal(["4|120000"], hub.Read("SELECT count(*), sum(amount) FROM v_hr_compensation".Replace("v_", "", StringComparison.Ordinal)));
+        Assert.Equal(["4|120000"], hub.Read("SELECT count(*), sum(amount) FROM hr_compensation"));
     }
 
     private async Task LoadGoodAsync()
