@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Enumeration;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
@@ -12,7 +13,7 @@ internal sealed class Inbox(string folder, TimeProvider clock)
 
     private static readonly TimeSpan Restful = TimeSpan.FromSeconds(5);
 
-    private readonly Dictionary<string, Sighting> sightings = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Sighting> sightings = new(StringComparer.Ordinal);
 
     public void Check()
     {

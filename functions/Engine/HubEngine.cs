@@ -49,6 +49,7 @@ public sealed class HubEngine : IAsyncDisposable
 
         Starter = new(workspaces, connections, runs, arrivals, clock);
         Slices = new(runs, leases, workspaces, new(workshop, pipeline, closing, clock), clock);
+        Schedules = new(new SqliteScheduleStore(database), Starter, clock);
         Runs = new(runs, findings);
         Totals = new(workspaces, runs);
         Findings = new(findings);
@@ -63,6 +64,8 @@ public sealed class HubEngine : IAsyncDisposable
     public RunStarter Starter { get; }
 
     public SliceExecutor Slices { get; }
+
+    public ScheduleDesk Schedules { get; }
 
     public RunDesk Runs { get; }
 

@@ -6,7 +6,14 @@ namespace BackOffice.Integration.Engine.Runs;
 /// <param name="Occurrence">What the run stands for; null lets a file stream name its files and a run by hand name itself.</param>
 /// <param name="Trigger">Who asks: <c>hand</c>, <c>schedule</c>, <c>poll</c>, <c>api</c>, <c>function</c>.</param>
 /// <param name="Settle">How long a file must have stood still.</param>
-public sealed record StartRun(string Pipeline, string Trigger, string? Occurrence = null, TimeSpan Settle = default);
+public sealed record StartRun(string Pipeline, string Trigger, string? Occurrence = null, TimeSpan Settle = default)
+{
+    /// <summary>The instant of a schedule; a run over a file is named by the file all the same.</summary>
+    public DateTimeOffset? Due { get; init; }
+
+    /// <summary>Whether a file whose run failed is tried once more.</summary>
+    public bool Again { get; init; } = true;
+}
 
 /// <summary>A run that was asked for.</summary>
 /// <param name="Created">False when this occurrence had its run already.</param>

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using BackOffice.Integration.Connectors.Contract;
 using BackOffice.Integration.Engine.Landing;
 using BackOffice.Integration.Engine.Store;
@@ -14,6 +16,9 @@ public sealed class RunStarter
     private readonly Arrivals arrivals;
     private readonly TimeProvider clock;
 
+    // A source of files remembers what it saw, to tell whether a file stands still.
+    private readonly ConcurrentDictionary<(string Version, string Connection), IConnector> watched = new();
+
     internal RunStarter(IWorkspaces workspaces, IConnections connections, IRunStore runs, Arrivals arrivals, TimeProvider clock) =>
         (this.workspaces, this.connections, this.runs, this.arrivals, this.clock) = (workspaces, connections, runs, arrivals, clock);
 
@@ -24,11 +29,24 @@ public sealed class RunStarter
         var pipeline = workspace.Pipelines.GetValueOrDefault(request.Pipeline)
             ?? throw new RefusedException("pipeline.unknown", $"The published workspace has no pipeline '{request.Pipeline}'; it has {string.Join(", ", workspace.Pipelines.Keys.Order())}.");
         var cut = await CutOffAsync(pipeline, ct);
-        var started = connections.Open(workspace, pipeline.Connection) is IFileSource files
+        var started = Source(workspace, pipeline) is IFileSource files
             ? await StartFilesAsync(files, workspace, pipeline, request, ct)
-            : [await StartOneAsync(workspace, request, request.Occurrence ?? $"hand:{Guid.CreateVersion7()}", null, ct)];
+            : [await StartOneAsync(workspace, request, NameOf(request), null, ct)];
         return [.. cut.Concat(started).DistinctBy(ticket => ticket.RunId)];
     }
+
+    private IConnector Source(Workspace workspace, Pipeline pipeline)
+    {
+        if (watched.TryGetValue((workspace.Hash, pipeline.Connection), out var known)) return known;
+        var opened = connections.Open(workspace, pipeline.Connection);
+        return opened is IFileSource ? watched.GetOrAdd((workspace.Hash, pipeline.Connection), opened) : opened;
+    }
+
+    private static string NameOf(StartRun request) =>
+        request.Occurrence ?? request.Due?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? $"hand:{Guid.CreateVersion7()}";
+
+    private async Task<bool> HasFailedAsync(Pipeline pipeline, string occurrence, CancellationToken ct) =>
+        await runs.OfAsync(pipeline.Name, occurrence, ct) is { State: RunState.Failed };
 
     private async Task<IReadOnlyList<RunTicket>> CutOffAsync(Pipeline pipeline, CancellationToken ct) =>
         [.. from run in await runs.ListAsync(pipeline.Name, 50, ct)
@@ -43,7 +61,7 @@ public sealed class RunStarter
         {
             if (request.Occurrence is { } wanted && wanted != file.Sha256) continue;
             if (await arrivals.IsTakenAsync(pipeline, file, ct)) await arrivals.ArchiveAsync(files, workspace, pipeline, file.Sha256, ct);
-            else
+            else if (request.Again || !await HasFailedAsync(pipeline, file.Sha256, ct))
             {
                 var ticket = await StartOneAsync(workspace, request, file.Sha256, file.Name, ct);
                 await arrivals.LandAsync(pipeline, file, ticket.RunId, ct);

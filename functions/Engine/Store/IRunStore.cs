@@ -14,6 +14,12 @@ internal interface IRunStore
     /// <summary>Newest first.</summary>
     Task<IReadOnlyList<RunRecord>> ListAsync(string? pipeline, int limit, CancellationToken ct);
 
+    /// <summary>Queued and Started ones, oldest first.</summary>
+    Task<IReadOnlyList<RunRecord>> UnfinishedAsync(CancellationToken ct);
+
+    /// <summary>The run that stands for an occurrence, or null.</summary>
+    Task<RunRecord?> OfAsync(string pipeline, string occurrence, CancellationToken ct);
+
     /// <summary>Moves a run on; its counts are summed from its commits.</summary>
     Task MoveAsync(Guid runId, RunState state, DateTimeOffset at, string? errorCode, CancellationToken ct);
 

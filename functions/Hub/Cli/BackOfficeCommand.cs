@@ -16,7 +16,7 @@ internal static class BackOfficeCommand
 
     public static readonly Option<bool> Json = new("--json") { Description = "Writes JSON for programs.", Recursive = true };
 
-    public static Task<int> InvokeAsync(string[] args) => Build().Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+    public static Task<int> InvokeAsync(string[] args) => Build().Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = ServeCommand.Farewell });
 
     public static RootCommand Build() => new("Pulls records from back-office systems, and releases files to partners that two people approved.")
     {
@@ -36,6 +36,8 @@ internal static class BackOfficeCommand
             WhyCommand.Why(),
             ActorCommands.Actor(),
             AuditCommands.Audit(),
+            ServeCommand.Serve(),
+            StatusCommand.Status(),
             Demo.DemoCommand.Demo(),
         },
     };

@@ -8,22 +8,25 @@ namespace BackOffice.Integration.Hub.Cli;
 /// <summary>One command at work: its workspace folder and the engine over its store.</summary>
 internal sealed class HubSession : IAsyncDisposable
 {
-    private HubSession(string folder, HubEngine engine) => (Folder, Engine) = (folder, engine);
+    private HubSession(string folder, string storeFolder, HubEngine engine) => (Folder, StoreFolder, Engine) = (folder, storeFolder, engine);
 
     public string Folder { get; }
+
+    /// <summary>Where the store lies; logs and the key of the API lie beside it.</summary>
+    public string StoreFolder { get; }
 
     public HubEngine Engine { get; }
 
     /// <param name="folder">A workspace, or a folder inside one.</param>
-    public static async Task<HubSession> OpenAsync(string folder, CancellationToken ct)
+    public static async Task<HubSession> OpenAsync(string folder, CancellationToken ct, TimeProvider? clock = null)
     {
         var workspace = Find(folder);
         List<FileError> errors = [];
         var settings = HubSettingsFile.Read(workspace, errors)
             ?? throw new CliException("workspace.invalid", string.Join(Environment.NewLine, errors));
         var engine = await HubEngine.OpenAsync(
-            new(Path.Combine(workspace, settings.Store), Path.Combine(workspace, settings.Landing), workspace, new ConnectorCatalog(), TimeProvider.System), ct);
-        return new(workspace, engine);
+            new(Path.Combine(workspace, settings.Store), Path.Combine(workspace, settings.Landing), workspace, new ConnectorCatalog(), clock ?? TimeProvider.System), ct);
+        return new(workspace, Path.GetDirectoryName(Path.Combine(workspace, settings.Store))!, engine);
     }
 
     /// <summary>The folder that holds <c>hub.yaml</c>: this one or the nearest above it.</summary>

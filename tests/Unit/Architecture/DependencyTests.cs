@@ -18,7 +18,7 @@ public sealed class DependencyTests
         ["AzureFunctions"] = ["Connectors", "Engine"],
     };
 
-    private static readonly string Root = FindRoot(new(AppContext.BaseDirectory));
+    internal static readonly string Root = FindRoot(new(AppContext.BaseDirectory));
 
     private static readonly string[] Houses = ["connectors", "mappings", "functions"];
 

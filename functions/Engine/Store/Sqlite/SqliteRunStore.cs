@@ -37,6 +37,20 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
         return Task.FromResult<IReadOnlyList<RunRecord>>([.. rows.Select(row => row.ToRecord())]);
     }
 
+    public Task<IReadOnlyList<RunRecord>> UnfinishedAsync(CancellationToken ct)
+    {
+        using var connection = database.Open();
+        var rows = connection.Query<Row>($"SELECT {Columns} FROM run WHERE state IN ('Queued', 'Started') ORDER BY id");
+        return Task.FromResult<IReadOnlyList<RunRecord>>([.. rows.Select(row => row.ToRecord())]);
+    }
+
+    public Task<RunRecord?> OfAsync(string pipeline, string occurrence, CancellationToken ct)
+    {
+        using var connection = database.Open();
+        return Task.FromResult(connection.QuerySingleOrDefault<Row>(
+            $"SELECT {Columns} FROM run WHERE pipeline = @pipeline AND occurrence = @occurrence", new { pipeline, occurrence })?.ToRecord());
+    }
+
     public Task MoveAsync(Guid runId, RunState state, DateTimeOffset at, string? errorCode, CancellationToken ct) => database.WriteAsync(
         (connection, transaction) => connection.Execute(
             "UPDATE run SET state = @state, heartbeat_at = @at, ended_at = @ended, error_code = @errorCode, counts = @counts WHERE id = @id",

@@ -1,0 +1,51 @@
+namespace BackOffice.Integration.Tests.Integration.RealData;
+
+public sealed class FecRealDataTests
+{
+    private const string Balances = """
+        import sys
+        from decimal import Decimal
+        sums = {}
+        for line in open(sys.argv[1], encoding="cp850", newline="").read().split("\n")[1:]:
+            cells = line.rstrip("\r").split("|")
+            if len(cells) < 13: continue
+            number = lambda text: Decimal(text.strip().replace(",", ".") or "0")
+            sums[cells[4].strip()] = sums.get(cells[4].strip(), 0) + number(cells[11]) - number(cells[12])
+        print("\n".join(f"{account}|{int(sums[account] * 10000)}" for account in sorted(sums)))
+        """;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_real_ledger_ties_to_the_cent_account_by_account()
+    {
+        var file = RealData.File("accounting", "fec", "111111111FEC20221231.TXT");
+        await using var hub = await TestHub.OpenAsync(RealData.Workspace("Fec"), Ct);
+        hub.Put("in/111111111FEC20221231.TXT", await File.ReadAllBytesAsync(file, Ct));
+
+        var outcome = Assert.Single(await hub.RunAsync("ledger", Ct));
+
+        Assert.Equal((934, 934, 0), (outcome.Counts.Read, outcome.Counts.Mapped, outcome.Counts.Quarantined));
+        Assert.Equal(["934|2256822300|2256822300"], hub.Read("SELECT count(*), sum(debit), sum(credit) FROM accounting_journal_line"));
+        Assert.Equal(["248"], hub.Read("SELECT count(*) FROM accounting_journal_entry"));
+        Assert.Equal(["48"], hub.Read("SELECT count(*) FROM accounting_account"));
+        Assert.Equal(RealData.Python(Balances, file).Split('\n'), hub.Read("SELECT account, sum(debit) - sum(credit) FROM accounting_journal_line GROUP BY account ORDER BY account"));
+        Assert.NotEmpty(hub.Read("SELECT memo FROM accounting_journal_line WHERE memo LIKE 'CREAT°%'"));
+        Assert.Equal(["entry.header-differs|AN|00000192"], hub.Read("SELECT rule, source_key FROM finding WHERE closed_commit IS NULL"));
+    }
+
+    [Fact]
+    public async Task Reading_it_again_changes_nothing()
+    {
+        var file = RealData.File("accounting", "fec", "111111111FEC20221231.TXT");
+        await using var hub = await TestHub.OpenAsync(RealData.Workspace("Fec"), Ct);
+        for (var copy = 1; copy <= 2; copy++)
+        {
+            hub.Put("in/111111111FEC20221231.TXT", await File.ReadAllBytesAsync(file, Ct));
+            Assert.Equal(copy == 1 ? 1 : 0, (await hub.RunAsync("ledger", Ct)).Count);
+        }
+
+        Assert.Equal(["934"], hub.Read("SELECT count(*) FROM raw"));
+        Assert.Equal(["0"], hub.Read("SELECT count(*) FROM history"));
+    }
+}
