@@ -7,7 +7,6 @@ using BackOffice.Integration.Mappings.Language;
 namespace BackOffice.Integration.Engine.Inbound;
 
 /// <summary>Sums raw values before mapping: the left side of every control total.</summary>
-/// <param name="fields">Top-level fields, as the stream's <c>totals:</c> names them.</param>
 internal sealed class RawTotals
 {
     /// <summary>Behind the field's name: the part of its sum that waits in quarantine.</summary>
@@ -23,6 +22,7 @@ internal sealed class RawTotals
     private readonly Action<string, decimal> add;
     private readonly Action<string, decimal> addQuarantined;
 
+    /// <param name="fields">Top-level fields, as the stream's <c>totals:</c> names them.</param>
     public RawTotals(IReadOnlyList<string> fields, Formats formats)
     {
         (this.fields, this.formats) = (fields, formats);

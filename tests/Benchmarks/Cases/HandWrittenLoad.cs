@@ -63,9 +63,12 @@ internal sealed class HandWrittenLoad : ICase
 
     private sealed class LineInsert : IDisposable
     {
+        private static readonly string[] Places = ["$entry", "$account", "$debit", "$credit", "$currency", "$day", "$party", "$cost_centre", "$memo", "$company"];
+
         private readonly SqliteCommand raw;
         private readonly SqliteCommand line;
         private readonly SqliteParameter key;
+        private readonly SqliteParameter lineKey;
         private readonly SqliteParameter rawHash;
         private readonly SqliteParameter position;
         private readonly SqliteParameter[] values;
@@ -87,12 +90,12 @@ internal sealed class HandWrittenLoad : ICase
                 """);
             raw.Parameters.AddWithValue("$landing", commit);
             line.Parameters.AddWithValue("$mapping", new byte[32]);
-            key = new("$key", SqliteType.Text);
+            (key, lineKey) = (new("$key", SqliteType.Text), new("$key", SqliteType.Text));
             (rawHash, position) = (new("$raw_hash", SqliteType.Blob), new("$position", SqliteType.Text));
-            values = [.. new[] { "$entry", "$account", "$debit", "$credit", "$currency", "$day", "$party", "$cost_centre", "$memo", "$company" }.Select(name => new SqliteParameter { ParameterName = name })];
+            values = [.. Places.Select(name => new SqliteParameter { ParameterName = name })];
             (rowHash, identity) = (new("$row_hash", SqliteType.Blob), new("$identity", SqliteType.Text));
             raw.Parameters.AddRange([key, rawHash, position]);
-            line.Parameters.AddRange([new SqliteParameter("$key", SqliteType.Text), identity, .. values, rowHash]);
+            line.Parameters.AddRange([lineKey, identity, .. values, rowHash]);
             raw.Prepare();
             line.Prepare();
         }
@@ -102,7 +105,7 @@ internal sealed class HandWrittenLoad : ICase
             Span<byte> hash = stackalloc byte[sizeof(ulong)];
             XxHash3.Hash(reader.RawRecord, hash);
             var id = reader.GetString(0);
-            key.Value = line.Parameters["$key"].Value = id;
+            key.Value = lineKey.Value = id;
             rawHash.Value = hash.ToArray();
             position.Value = string.Create(CultureInfo.InvariantCulture, $"{reader.LineNumber}@{reader.ByteOffset}+{reader.RawRecord.Length}");
             raw.ExecuteNonQuery();
