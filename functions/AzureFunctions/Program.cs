@@ -28,7 +28,7 @@ builder.Services
     .Configure<JsonSerializerOptions>(json =>
     {
         json.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
-        // The host gives the delivery count of a message as a string.
+        // The delivery count of a message may come as text.
         json.NumberHandling = JsonNumberHandling.AllowReadingFromString;
     })
     // Registered last, it stops first: while the host's connection still stands.

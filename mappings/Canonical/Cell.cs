@@ -26,9 +26,9 @@ public readonly record struct Cell
     /// <summary>Nothing when the decimal has more digits than the scale or does not fit 64 bits.</summary>
     public static Cell? OfDecimal(decimal value, int scale)
     {
-        if (value < long.MinValue / Power(scale) || value > long.MaxValue / Power(scale)) return null;
+        if (Math.Abs(value) > Greatest(scale)) return null;
         var scaled = value * Power(scale);
-        return decimal.Truncate(scaled) == scaled ? Of((long)scaled) : null;
+        return scaled.Scale == 0 || decimal.Truncate(scaled) == scaled ? Of((long)scaled) : null;
     }
 
     /// <summary>The decimal this cell holds; only where <see cref="HasValue"/>.</summary>
@@ -46,6 +46,16 @@ public readonly record struct Cell
         FieldType.Date => Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         FieldType.Instant => DateTimeOffset.UnixEpoch.AddTicks(Number * TimeSpan.TicksPerMicrosecond).ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture),
         _ => throw new ArgumentOutOfRangeException(nameof(field)),
+    };
+
+    // long.MaxValue divided by the power, written out: a division per value costs more than all the rest.
+    private static decimal Greatest(int scale) => scale switch
+    {
+        0 => 9_223_372_036_854_775_807m,
+        4 => 922_337_203_685_477.5807m,
+        6 => 9_223_372_036_854.775807m,
+        10 => 922_337_203.6854775807m,
+        _ => throw new ArgumentOutOfRangeException(nameof(scale)),
     };
 
     private static decimal Power(int scale) => scale switch { 0 => 1m, 4 => 10_000m, 6 => 1_000_000m, 10 => 10_000_000_000m, _ => throw new ArgumentOutOfRangeException(nameof(scale)) };

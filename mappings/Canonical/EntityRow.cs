@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
@@ -8,6 +9,9 @@ namespace BackOffice.Integration.Mappings.Canonical;
 /// <param name="Cells">In the order of <see cref="EntityDescriptor.Fields"/>.</param>
 public sealed record EntityRow(EntityDescriptor Entity, string Key, Cell[] Cells)
 {
+    // A byte for what there is, eight for the number or the text's length.
+    private const int CellHead = 9;
+
     /// <summary>Only for effective-dated entities; then part of the key.</summary>
     public DateOnly? ValidFrom { get; init; }
 
@@ -22,17 +26,29 @@ public sealed record EntityRow(EntityDescriptor Entity, string Key, Cell[] Cells
     /// <summary>XxHash3 over fields and extensions; equal rows have equal hashes on every machine.</summary>
     public ulong Hash()
     {
-        var hash = new XxHash3();
-        Span<byte> number = stackalloc byte[9];
+        var length = Cells.Length * CellHead + TextBytes(Extensions);
+        foreach (var cell in Cells) length += TextBytes(cell.Text);
+        var rented = ArrayPool<byte>.Shared.Rent(length);
+        var bytes = rented.AsSpan(0, length);
+        var rest = bytes;
         foreach (var cell in Cells)
         {
-            number[0] = (byte)(!cell.HasValue ? 0 : cell.Text is null ? 1 : 2);
-            BinaryPrimitives.WriteInt64LittleEndian(number[1..], cell.Text?.Length ?? cell.Number);
-            hash.Append(number);
-            if (cell.Text is not null) hash.Append(MemoryMarshal.AsBytes(cell.Text.AsSpan()));
+            rest[0] = (byte)(!cell.HasValue ? 0 : cell.Text is null ? 1 : 2);
+            BinaryPrimitives.WriteInt64LittleEndian(rest[1..], cell.Text?.Length ?? cell.Number);
+            rest = Append(cell.Text, rest[CellHead..]);
         }
 
-        if (Extensions is not null) hash.Append(MemoryMarshal.AsBytes(Extensions.AsSpan()));
-        return hash.GetCurrentHashAsUInt64();
+        Append(Extensions, rest);
+        var hash = XxHash3.HashToUInt64(bytes);
+        ArrayPool<byte>.Shared.Return(rented);
+        return hash;
+    }
+
+    private static int TextBytes(string? text) => text is null ? 0 : text.Length * sizeof(char);
+
+    private static Span<byte> Append(string? text, Span<byte> to)
+    {
+        MemoryMarshal.AsBytes(text.AsSpan()).CopyTo(to);
+        return to[TextBytes(text)..];
     }
 }

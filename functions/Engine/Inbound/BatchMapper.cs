@@ -42,7 +42,7 @@ internal sealed class BatchMapper(IMapping mapping, RawTotals totals, long gener
         else
         {
             totals.Add(record.Payload.Span, quarantined: false);
-            sorted.Mapped.Add(new(record.Key, hash, record.Position, known, [.. output.Entities]));
+            sorted.Mapped.Add(new(record.Key, hash, record.Position, known, output.Entities.ToArray()));
         }
     }
 

@@ -40,7 +40,7 @@ internal sealed class InboundWorkshop(IConnections connections, IRunStore runs, 
 
     private async Task<IReadOnlyCollection<string>> FieldsBeforeAsync(ISource source, RunRecord run, Pipeline pipeline, CancellationToken ct)
     {
-        if (source is not IFileSource files || await ledger.FindTakenBeforeAsync(pipeline.Name, pipeline.Connection, pipeline.Stream, run.Id, ct) is not { } before) return [];
+        if (source is not IFileSource files || await ledger.FindBeforeAsync(pipeline.Connection, pipeline.Stream, run.Id, ct) is not { } before) return [];
         try
         {
             await foreach (var batch in files.ReadFileAsync(before.AsFile(landing), ReadRequest.Whole(pipeline.Stream), ct)) return batch.Fields ?? [];

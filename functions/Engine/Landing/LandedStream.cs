@@ -48,6 +48,9 @@ internal sealed class LandedStream : Stream
         return count;
     }
 
+    // The bytes are in memory or one block away: nothing is worth another thread.
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(Read(buffer.Span));
+
     public override long Seek(long offset, SeekOrigin origin) => Position = origin switch
     {
         SeekOrigin.Begin => offset,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Unicode;
 using BackOffice.Integration.Connectors.Contract;
 
 namespace BackOffice.Integration.Engine.Landing;
@@ -6,8 +7,17 @@ namespace BackOffice.Integration.Engine.Landing;
 /// <summary>The text form of a position in the store: <c>line@offset+length</c>.</summary>
 internal static class PositionText
 {
+    public const int MaxLength = 64;
+
     public static string Of(Position position) =>
         string.Create(CultureInfo.InvariantCulture, $"{position.Index}@{position.ByteOffset}+{position.Length}");
+
+    /// <summary>The same in UTF-8, into a span of at least <see cref="MaxLength"/>.</summary>
+    public static ReadOnlySpan<byte> Write(Position position, Span<byte> utf8)
+    {
+        Utf8.TryWrite(utf8, CultureInfo.InvariantCulture, $"{position.Index}@{position.ByteOffset}+{position.Length}", out var length);
+        return utf8[..length];
+    }
 
     public static Position Parse(string text)
     {

@@ -12,8 +12,8 @@ internal interface ILandingLedger
     /// <summary>A landed file of a stream by its content, or null.</summary>
     Task<LandingRecord?> FindAsync(string connection, string stream, string sha256, CancellationToken ct);
 
-    /// <summary>The file of the stream that the pipeline took last before this run, or null; one that failed is no measure.</summary>
-    Task<LandingRecord?> FindTakenBeforeAsync(string pipeline, string connection, string stream, Guid runId, CancellationToken ct);
+    /// <summary>The file of the stream that was taken last before this run, or null.</summary>
+    Task<LandingRecord?> FindBeforeAsync(string connection, string stream, Guid runId, CancellationToken ct);
 
     /// <summary>Pipelines that took this file already.</summary>
     Task<IReadOnlyList<string>> TakenByAsync(string connection, string sha256, CancellationToken ct);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Grpc.AspNetCore.Server.Model;
@@ -46,7 +47,7 @@ internal sealed class HostDouble : IAsyncDisposable
     public async Task<LoadedWorker> LoadAsync(string folder, CancellationToken ct)
     {
         var with = conversation;
-        await with.Started.WaitAsync(ct);
+        await with.Started.WaitAsync(TimeSpan.FromMinutes(1), ct);
         var init = await with.AskAsync("workerInitRequest", new JsonObject { ["hostVersion"] = "4.1037.0", ["workerDirectory"] = folder, ["functionAppDirectory"] = folder }, "workerInitResponse", ct);
         var metadata = await with.AskAsync("functionsMetadataRequest", new JsonObject { ["functionAppDirectory"] = folder }, "functionMetadataResponse", ct);
         Dictionary<string, string> functions = [];
@@ -58,7 +59,9 @@ internal sealed class HostDouble : IAsyncDisposable
             functions[function["name"]!.GetValue<string>()] = id;
         }
 
-        return new(with, new(init["capabilities"]!["HttpUri"]!.GetValue<string>()), functions);
+        var web = new Uri(init["capabilities"]!["HttpUri"]!.GetValue<string>());
+        await AcceptsAsync(web, ct);
+        return new(with, web, functions);
     }
 
     /// <summary>Forgets the worker, so that the next one is served anew; what waits for the old one fails.</summary>
@@ -74,6 +77,24 @@ internal sealed class HostDouble : IAsyncDisposable
         using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         await server.StopAsync(soon.Token);
         await server.DisposeAsync();
+    }
+
+    /// <summary>The worker's web server may come up after its functions.</summary>
+    private static async Task AcceptsAsync(Uri web, CancellationToken ct)
+    {
+        while (true)
+        {
+            try
+            {
+                using var socket = new TcpClient();
+                await socket.ConnectAsync(web.Host, web.Port, ct);
+                return;
+            }
+            catch (SocketException)
+            {
+                await Task.Delay(20, ct);
+            }
+        }
     }
 
     /// <summary>One worker's stream: questions out, answers by request or invocation in.</summary>
@@ -110,6 +131,8 @@ internal sealed class HostDouble : IAsyncDisposable
             await outgoing.Writer.WriteAsync(new() { ["requestId"] = id, [question] = content }, ct);
             return (await told.Task.WaitAsync(ct))[answer]!.AsObject();
         }
+
+        public void Tell(string what, JsonObject content) => outgoing.Writer.TryWrite(new() { ["requestId"] = Guid.NewGuid().ToString(), [what] = content });
 
         public void Break()
         {

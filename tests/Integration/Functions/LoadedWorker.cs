@@ -45,6 +45,9 @@ internal sealed class LoadedWorker(HostDouble.Conversation conversation, Uri web
         return (answer.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text)!.AsObject(), invocation);
     }
 
+    /// <summary>Asks the worker to leave, as the host does before it scales in.</summary>
+    public void Terminate() => conversation.Tell("workerTerminate", new() { ["gracePeriod"] = "5s" });
+
     private async Task<Invocation> InvokeAsync(string function, string parameter, JsonObject data, JsonObject metadata, Guid id, CancellationToken ct)
     {
         var response = await conversation.AskAsync(

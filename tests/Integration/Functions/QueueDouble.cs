@@ -11,13 +11,14 @@ using Microsoft.Extensions.Logging;
 
 namespace BackOffice.Integration.Tests.Integration.Functions;
 
-/// <summary>Answers Put Message as Azure's queue service does, and keeps what was put.</summary>
+/// <summary>Answers Create Queue and Put Message as Azure's queue service does, and keeps what was put.</summary>
 internal sealed class QueueDouble : IAsyncDisposable
 {
     // The published development account: a name and key that every storage emulator knows.
     private const string Account = "AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
     private readonly WebApplication server;
+    private bool isThere;
 
     private QueueDouble(WebApplication server) => this.server = server;
 
@@ -33,6 +34,7 @@ internal sealed class QueueDouble : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var server = builder.Build();
         var queue = new QueueDouble(server);
+        server.MapPut("/devstoreaccount1/slices", queue.Create);
         server.MapPost("/devstoreaccount1/slices/messages", queue.PutAsync);
         await server.StartAsync(ct);
         var address = server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
@@ -42,8 +44,21 @@ internal sealed class QueueDouble : IAsyncDisposable
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
+    private void Create(HttpContext context)
+    {
+        isThere = true;
+        context.Response.StatusCode = StatusCodes.Status201Created;
+    }
+
     private async Task PutAsync(HttpContext context)
     {
+        if (!isThere)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            context.Response.Headers["x-ms-error-code"] = "QueueNotFound";
+            return;
+        }
+
         var body = await XDocument.LoadAsync(context.Request.Body, LoadOptions.None, context.RequestAborted);
         Messages.Enqueue(Encoding.UTF8.GetString(Convert.FromBase64String(body.Root!.Element("MessageText")!.Value)));
         context.Response.StatusCode = StatusCodes.Status201Created;

@@ -3,6 +3,7 @@ using BackOffice.Integration.Hub.Schedules;
 
 namespace BackOffice.Integration.Tests.Unit.Hub;
 
+[Collection(ServedHub.OneAtATime)]
 public sealed class BeatTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -7,6 +7,7 @@ using BackOffice.Integration.Engine.Runs;
 
 namespace BackOffice.Integration.Tests.Unit.Hub;
 
+[Collection(ServedHub.OneAtATime)]
 public sealed class HubServerTests(ITestOutputHelper output)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

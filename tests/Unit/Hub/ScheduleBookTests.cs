@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BackOffice.Integration.Tests.Unit.Hub;
 
+[Collection(ServedHub.OneAtATime)]
 public sealed class ScheduleBookTests
 {
     [Fact]

@@ -14,6 +14,9 @@ namespace BackOffice.Integration.Tests.Unit.Hub;
 /// <summary>The demo's workspace served on a free port, with a clock that stands until it is moved.</summary>
 internal sealed class ServedHub : IAsyncDisposable
 {
+    /// <summary>The job server keeps its logger in a static field: two hubs at once would share it.</summary>
+    public const string OneAtATime = "served hub";
+
     private readonly TempFolder temp;
     private readonly HubSession session;
 

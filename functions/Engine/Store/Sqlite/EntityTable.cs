@@ -30,22 +30,25 @@ internal sealed class EntityTable : IDisposable
         (this.entity, this.commit) = (entity, commit);
         var table = entity.Table;
         var key = "connection = ?1 AND source_key = ?2" + (entity.EffectiveDated ? " AND valid_from = ?3" : "");
-        probe = new(connection, $"SELECT 1 FROM {table} WHERE connection = ?1 AND source_key BETWEEN ?2 AND ?3 LIMIT 1");
-        select = new(connection, $"SELECT row_hash, deleted, stale_since IS NOT NULL, raw_key, raw_stream FROM {table} WHERE {key}");
-        insert = new(connection, Insert(entity));
-        update = new(connection, Update(entity, key));
-        remember = new(connection, EntityHistory.Insert(entity, key));
-        remove = new(connection, $"UPDATE {table} SET deleted = 1, commit_id = ?4 WHERE {key}");
-        revive = new(connection, $"UPDATE {table} SET stale_since = NULL WHERE {key}");
-        winner = new(connection, $"UPDATE {table} SET raw_stream = ?4, raw_key = ?5, order_key = ?6 WHERE {key}");
-        stale = new(connection, $"UPDATE {table} SET stale_since = ?4 WHERE raw_key = ?3 AND connection = ?1 AND raw_stream = ?2 AND stale_since IS NULL AND deleted = 0");
-        ofRaw = new(connection, $"SELECT source_key, {(entity.EffectiveDated ? "valid_from" : "''")} FROM {table} WHERE raw_key = ?3 AND connection = ?1 AND raw_stream = ?2 AND order_key IS NULL AND deleted = 0");
+        probe = Prepare($"SELECT 1 FROM {table} WHERE connection = ?1 AND source_key BETWEEN ?2 AND ?3 LIMIT 1");
+        select = Prepare($"SELECT row_hash, deleted, stale_since IS NOT NULL, raw_key, raw_stream FROM {table} WHERE {key}");
+        insert = Told(Prepare(Insert(entity)));
+        update = Told(Prepare(Update(entity, key)));
+        remember = Prepare(EntityHistory.Insert(entity, key)).Bind(4, commit.Id);
+        remove = Prepare($"UPDATE {table} SET deleted = 1, commit_id = ?4 WHERE {key}").Bind(4, commit.Id);
+        revive = Prepare($"UPDATE {table} SET stale_since = NULL WHERE {key}");
+        winner = Prepare($"UPDATE {table} SET raw_stream = ?4, raw_key = ?5, order_key = ?6 WHERE {key}");
+        stale = Prepare($"UPDATE {table} SET stale_since = ?4 WHERE raw_key = ?3 AND connection = ?1 AND raw_stream = ?2 AND stale_since IS NULL AND deleted = 0");
+        ofRaw = Prepare($"SELECT source_key, {(entity.EffectiveDated ? "valid_from" : "''")} FROM {table} WHERE raw_key = ?3 AND connection = ?1 AND raw_stream = ?2 AND order_key IS NULL AND deleted = 0");
+
+        SqliteStatement Prepare(string sql) => new SqliteStatement(connection, sql).Bind(1, commit.Stream.Connection);
+        SqliteStatement Told(SqliteStatement statement) => statement.Bind(8, commit.MappingHash).Bind(9, commit.Stream.Stream).Bind(11, commit.Id);
     }
 
     /// <summary>Whether any row stands between two keys; without one, a batch inserts without looking.</summary>
     public bool HoldsAny(string from, string to)
     {
-        var any = probe.Bind(1, commit.Stream.Connection).Bind(2, from).Bind(3, to).Step();
+        var any = probe.Bind(2, from).Bind(3, to).Step();
         probe.Reset();
         return any;
     }
@@ -61,7 +64,7 @@ internal sealed class EntityTable : IDisposable
     public void Insert(EntityRow row, string rawKey, ulong hash)
     {
         Write(insert, row, rawKey, hash);
-        insert.Bind(4, Guid.CreateVersion7().ToString()).Execute();
+        insert.Bind(4, Guid.CreateVersion7()).Execute();
     }
 
     /// <summary>Writes what differs from the state and keeps its image; returns whether anything did.</summary>
@@ -83,7 +86,7 @@ internal sealed class EntityTable : IDisposable
     public void Remove(string key, DateOnly? validFrom)
     {
         Remember(key, validFrom);
-        At(remove, key, validFrom).Bind(4, commit.Id.ToString()).Execute();
+        At(remove, key, validFrom).Execute();
     }
 
     /// <summary>Names the raw record that now tells of the entity; an empty order key means: map it anew.</summary>
@@ -106,22 +109,21 @@ internal sealed class EntityTable : IDisposable
         foreach (var statement in (ReadOnlySpan<SqliteStatement>)[probe, select, insert, update, remember, remove, revive, winner, stale, ofRaw]) statement.Dispose();
     }
 
-    private void Remember(string key, DateOnly? validFrom) => At(remember, key, validFrom).Bind(4, commit.Id.ToString()).Execute();
+    private void Remember(string key, DateOnly? validFrom) => At(remember, key, validFrom).Execute();
 
-    private SqliteStatement At(SqliteStatement statement, string key, DateOnly? validFrom)
+    private static SqliteStatement At(SqliteStatement statement, string key, DateOnly? validFrom)
     {
-        statement.Bind(1, commit.Stream.Connection).Bind(2, key);
+        statement.Bind(2, key);
         return validFrom is { } day ? BindDate(statement, 3, day) : statement;
     }
 
     private SqliteStatement OfRaw(SqliteStatement statement, string rawKey) =>
-        statement.Bind(1, commit.Stream.Connection).Bind(2, commit.Stream.Stream).Bind(3, rawKey);
+        statement.Bind(2, commit.Stream.Stream).Bind(3, rawKey);
 
     private void Write(SqliteStatement statement, EntityRow row, string rawKey, ulong hash)
     {
         At(statement, row.Key, row.ValidFrom);
-        statement.Bind(5, row.Extensions).Bind(6, hash).Bind(7, row.OrderKey).Bind(8, commit.MappingHash)
-            .Bind(9, commit.Stream.Stream).Bind(10, rawKey).Bind(11, commit.Id.ToString());
+        statement.Bind(5, row.Extensions).Bind(6, hash).Bind(7, row.OrderKey).Bind(10, rawKey);
         for (var index = 0; index < row.Cells.Length; index++) Bind(statement, FirstField + index, row.Cells[index], entity.Fields[index].Type);
     }
 

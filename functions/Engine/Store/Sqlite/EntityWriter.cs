@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using BackOffice.Integration.Engine.Inbound;
 using BackOffice.Integration.Mappings.Canonical;
 using Microsoft.Data.Sqlite;
@@ -7,6 +8,8 @@ namespace BackOffice.Integration.Engine.Store.Sqlite;
 /// <summary>Writes what a batch says of entities, whether one raw record tells of each or many.</summary>
 internal sealed class EntityWriter : IDisposable
 {
+    private const int Neighbours = 500;
+
     private readonly InboundCommit commit;
     private readonly Dictionary<string, EntityTable> tables;
     private readonly ContributorTable contributors;
@@ -22,11 +25,14 @@ internal sealed class EntityWriter : IDisposable
     public void Write(IReadOnlyList<MappedRecord> records)
     {
         TakeBack(records.Where(record => record.Known).Select(record => (record.Key, record.Entities)));
-        foreach (var rows in records.SelectMany(record => record.Entities, (record, row) => new ToldRow(row, record.Key, row.Hash())).GroupBy(told => told.Row.Entity.Name))
+        var told = tables.Keys.ToDictionary(name => name, _ => new ToldRows(records.Count));
+        foreach (var record in records)
+            foreach (var row in record.Entities) told[row.Entity.Name].Add(new(row, record.Key, row.Hash()));
+
+        foreach (var (name, rows) in told)
         {
-            var sorted = rows.OrderBy(told => told.Row.Key, StringComparer.Ordinal).ToList();
-            WriteSole(tables[rows.Key], sorted.Where(told => told.Row.OrderKey is null));
-            WriteShared(tables[rows.Key], sorted.FindAll(told => told.Row.OrderKey is not null));
+            WriteSole(tables[name], rows.Sole.InOrder(one => one.Row.Key));
+            WriteShared(tables[name], rows.Shared.InOrder(one => one.Row.Key));
         }
     }
 
@@ -44,20 +50,23 @@ internal sealed class EntityWriter : IDisposable
         contributors.Dispose();
     }
 
-    private static void WriteSole(EntityTable table, IEnumerable<ToldRow> told)
+    private static void WriteSole(EntityTable table, List<ToldRow> told)
     {
         // Neighbours by key share one look at the table: a first load inserts without reading.
-        foreach (var chunk in told.Chunk(500))
+        for (var from = 0; from < told.Count; from += Neighbours)
+            WriteNeighbours(table, CollectionsMarshal.AsSpan(told).Slice(from, Math.Min(Neighbours, told.Count - from)));
+    }
+
+    private static void WriteNeighbours(EntityTable table, ReadOnlySpan<ToldRow> told)
+    {
+        var empty = !table.HoldsAny(told[0].Row.Key, told[^1].Row.Key);
+        string? previous = null;
+        foreach (var (row, rawKey, hash) in told)
         {
-            var empty = !table.HoldsAny(chunk[0].Row.Key, chunk[^1].Row.Key);
-            string? previous = null;
-            foreach (var (row, rawKey, hash) in chunk)
-            {
-                var state = empty && row.Key != previous ? null : table.Find(row.Key, row.ValidFrom);
-                if (state is null) table.Insert(row, rawKey, hash);
-                else table.Update(row, rawKey, hash, state);
-                previous = row.Key;
-            }
+            var state = empty && row.Key != previous ? null : table.Find(row.Key, row.ValidFrom);
+            if (state is null) table.Insert(row, rawKey, hash);
+            else table.Update(row, rawKey, hash, state);
+            previous = row.Key;
         }
     }
 
@@ -106,4 +115,14 @@ internal sealed class EntityWriter : IDisposable
     }
 
     private readonly record struct ToldRow(EntityRow Row, string RawKey, ulong Hash);
+
+    /// <summary>Rows of one entity, apart by whether one raw record tells of each or many.</summary>
+    private sealed class ToldRows(int capacity)
+    {
+        public List<ToldRow> Sole { get; } = new(capacity);
+
+        public List<ToldRow> Shared { get; } = [];
+
+        public void Add(in ToldRow told) => (told.Row.OrderKey is null ? Sole : Shared).Add(told);
+    }
 }

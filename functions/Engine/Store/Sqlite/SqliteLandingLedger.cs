@@ -34,13 +34,8 @@ internal sealed class SqliteLandingLedger(SqliteDatabase database) : ILandingLed
     public Task<LandingRecord?> FindAsync(string connection, string stream, string sha256, CancellationToken ct) =>
         Find("sha256 = @hash AND connection = @connection AND stream = @stream AND name IS NOT NULL", new { hash = Convert.FromHexString(sha256), connection, stream });
 
-    public Task<LandingRecord?> FindTakenBeforeAsync(string pipeline, string connection, string stream, Guid runId, CancellationToken ct) => Find(
-        """
-        connection = @connection AND stream = @stream AND run_id < @run AND bytes > 0 AND name IS NOT NULL
-        AND EXISTS (SELECT 1 FROM file_taken t WHERE t.pipeline = @pipeline AND t.connection = landing.connection AND t.sha256 = landing.sha256)
-        """,
-        new { pipeline, connection, stream, run = runId.ToString() },
-        "id DESC");
+    public Task<LandingRecord?> FindBeforeAsync(string connection, string stream, Guid runId, CancellationToken ct) =>
+        Find("connection = @connection AND stream = @stream AND run_id < @run AND bytes > 0 AND sha256 IN (SELECT sha256 FROM file_taken WHERE connection = @connection)", new { connection, stream, run = runId.ToString() }, "id DESC");
 
     public Task<IReadOnlyList<string>> TakenByAsync(string connection, string sha256, CancellationToken ct)
     {

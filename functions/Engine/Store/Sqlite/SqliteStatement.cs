@@ -6,8 +6,11 @@ using SQLitePCL;
 namespace BackOffice.Integration.Engine.Store.Sqlite;
 
 /// <summary>One prepared statement, bound by place: the hot path without a parameter object per value.</summary>
+/// <remarks>What is bound stays bound until it is bound anew.</remarks>
 internal sealed class SqliteStatement : IDisposable
 {
+    private const int ShortText = 128;
+
     private readonly sqlite3 database;
     private readonly sqlite3_stmt statement;
 
@@ -20,11 +23,17 @@ internal sealed class SqliteStatement : IDisposable
     public SqliteStatement Bind(int place, string? text)
     {
         if (text is null) return BindNull(place);
-        var rented = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
-        var length = Encoding.UTF8.GetBytes(text, rented);
-        Check(raw.sqlite3_bind_text(statement, place, rented.AsSpan(0, length)));
-        ArrayPool<byte>.Shared.Return(rented);
-        return this;
+        if (text.Length > ShortText) return BindLong(place, text);
+        Span<byte> utf8 = stackalloc byte[ShortText * 3];
+        return BindText(place, utf8[..Encoding.UTF8.GetBytes(text, utf8)]);
+    }
+
+    /// <summary>Bound as text, in the usual form with hyphens.</summary>
+    public SqliteStatement Bind(int place, Guid id)
+    {
+        Span<byte> utf8 = stackalloc byte[36];
+        id.TryFormat(utf8, out _);
+        return BindText(place, utf8);
     }
 
     /// <param name="utf8">Bound as text.</param>
@@ -62,14 +71,12 @@ internal sealed class SqliteStatement : IDisposable
         return false;
     }
 
-    /// <summary>Runs a statement that gives no rows; returns how many rows it changed.</summary>
-    public int Execute()
+    /// <summary>Runs a statement that gives no rows.</summary>
+    public void Execute()
     {
         while (Step())
         {
         }
-
-        return raw.sqlite3_changes(database);
     }
 
     public void Reset() => raw.sqlite3_reset(statement);
@@ -83,6 +90,14 @@ internal sealed class SqliteStatement : IDisposable
     public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(statement, column);
 
     public void Dispose() => statement.Dispose();
+
+    private SqliteStatement BindLong(int place, string text)
+    {
+        var rented = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        BindText(place, rented.AsSpan(0, Encoding.UTF8.GetBytes(text, rented)));
+        ArrayPool<byte>.Shared.Return(rented);
+        return this;
+    }
 
     private void Check(int result)
     {

@@ -1,0 +1,153 @@
+using System.Text;
+using BackOffice.Integration.Connectors.Contract;
+using BackOffice.Integration.Engine.Runs;
+
+namespace BackOffice.Integration.Tests.Integration.BadInput;
+
+/// <summary>Files as they should not be: each has a clear message, and nothing good is lost.</summary>
+public sealed class BadFileTests : IAsyncLifetime
+{
+    private const string Heading = "id;name;day;amount\n";
+    private const string Good = "1;Weber;01.02.2026;1,50\n2;Rossi;02.02.2026;2,50\n3;Kim;03.02.2026;3,50\n";
+
+    private readonly DirectoryInfo workspace = Directory.CreateTempSubdirectory("bad input ");
+    private TestHub hub = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        Put("hub.yaml", "name: bad\ncompanies: {DE: {name: Test GmbH, country: DE, currency: EUR}}\n");
+        Put("connections/c.yaml", "connector: file\nsettings: {folder: in}\nstreams:\n  s:\n    files: \"f*.csv\"\n    delimiter: \";\"\n    key: id\n    formats: {decimal: \",\", date: [dd.MM.yyyy]}\n");
+        Put("pipelines/p.yaml", "from: {connection: c, stream: s}\nmapping: mappings/m.yaml\nsync: full\ndeletes: {guard: 5%}\n");
+        Put("mappings/m.yaml", "to: hr.compensation\nkey: id\nfields:\n  validFrom: date(day)\n  employment: id\n  amount: number(amount)\n  currency: \"'EUR'\"\n  payPeriod: name\n");
+        hub = await TestHub.OpenAsync(workspace.FullName, Ct);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await hub.DisposeAsync();
+        workspace.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData("4;ragged\n", "record.ragged")]
+    [InlineData("4;too;04.02.2026;4,50;many\n", "record.ragged")]
+    [InlineData("1;Twice;04.02.2026;4,50\n", "key.duplicate")]
+    [InlineData(";Keyless;04.02.2026;4,50\n", "key.missing")]
+    [InlineData("4;Secret;31.02.2026;4,50\n", "date.unreadable")]
+    [InlineData("4;Secret;04.02.2026;4.50.1\n", "number.unreadable")]
+    [InlineData("4;Secret;04.02.2026;4,12345\n", "number.too-precise")]
+    [InlineData("4;Secret;04.02.2026;1234567890123456,5\n", "number.out-of-range")]
+    [InlineData("4;Sec\u00ffret;04.02.2026;4,50\n", "encoding.undecodable")]
+    public async Task A_bad_record_waits_and_the_rest_goes_on(string line, string code)
+    {
+        // In Latin-1 the letter ÿ is the byte FF, which UTF-8 does not know.
+        hub.Put("in/f1.csv", Encoding.Latin1.GetBytes(Heading + Good + line + "9;Last;09.02.2026;9,50\n"));
+
+        var outcome = await RunAsync();
+
+        Assert.Equal((RunState.Completed, 5, 4, 1), (outcome.State, outcome.Counts.Read, outcome.Counts.Mapped, outcome.Counts.Quarantined));
+        var item = Assert.Single(await hub.Engine.Quarantine.ListAsync(null, Ct));
+        Assert.Equal(code, item.Issues[0].Code);
+        Assert.Equal(5, item.Line);
+        Assert.All(item.Issues, issue => Assert.DoesNotContain("Secret", issue.Message, StringComparison.Ordinal));
+        Assert.Equal(["4|170000"], hub.Read("SELECT count(*), sum(amount) FROM hr_compensation"));
+    }
+
+    [Fact]
+    public async Task A_record_over_sixteen_megabytes_waits_and_the_rest_goes_on()
+    {
+        hub.Put("in/f1.csv", Encoding.UTF8.GetBytes(Heading + Good + "4;" + new string('x', 17 << 20) + ";04.02.2026;4,50\n9;Last;09.02.2026;9,50\n"));
+        Assert.Equal(4, (await RunAsync()).Counts.Mapped);
+        Assert.Equal("record.too-long", Assert.Single(await hub.Engine.Quarantine.ListAsync(null, Ct)).Issues[0].Code);
+    }
+
+    [Fact]
+    public async Task An_empty_file_is_a_finding_and_deletes_nothing()
+    {
+        await LoadGoodAsync();
+        hub.Put("in/f2.csv", []);
+        var outcome = await RunAsync();
+        Assert.Equal((RunState.Completed, 0), (outcome.State, outcome.Counts.Read));
+        Assert.Equal(["file.empty"], hub.Read("SELECT rule FROM finding WHERE closed_commit IS NULL"));
+        Assert.Equal(["3"], hub.Read("SELECT count(*) FROM v_hr_compensation"));
+    }
+
+    [Fact]
+    public async Task A_heading_alone_is_an_empty_snapshot_that_the_guard_holds()
+    {
+        await LoadGoodAsync();
+        hub.Put("in/f2.csv", Encoding.UTF8.GetBytes(Heading));
+        Assert.Equal(RunState.Completed, (await RunAsync()).State);
+        Assert.Equal(["deletes.held"], hub.Read("SELECT rule FROM finding WHERE closed_commit IS NULL"));
+        Assert.Equal(["3"], hub.Read("SELECT count(*) FROM v_hr_compensation"));
+    }
+
+    [Fact]
+    public async Task A_quote_open_to_the_end_stops_the_run_before_anything_is_committed()
+    {
+        hub.Put("in/f1.csv", Encoding.UTF8.GetBytes(Heading + Good + "4;\"never closed;04.02.2026;4,50\n"));
+        await StopsAsync("line 5");
+        Assert.Equal(["0"], hub.Read("SELECT count(*) FROM commit_log"));
+    }
+
+    [Fact]
+    public async Task A_vanished_mapped_column_stops_the_run_and_a_new_one_is_noted()
+    {
+        await LoadGoodAsync();
+        hub.Put("in/f2.csv", Encoding.UTF8.GetBytes("id;name;day;salary\n7;Weber;01.02.2026;1,50\n"));
+        await StopsAsync("'amount'");
+        Assert.Equal(["3"], hub.Read("SELECT count(*) FROM v_hr_compensation"));
+
+        File.Delete(Path.Combine(hub.Folder, "in", "f2.csv"));
+        hub.Put("in/f3.csv", Encoding.UTF8.GetBytes("id;name;day;amount;colour\n1;Weber;01.02.2026;1,50;red\n2;Rossi;02.02.2026;2,50;red\n3;Kim;03.02.2026;3,50;red\n"));
+        Assert.Equal(RunState.Completed, (await RunAsync()).State);
+        Assert.Equal(["field.new|{\"field\":\"colour\"}"], hub.Read("SELECT rule, detail FROM finding WHERE closed_commit IS NULL"));
+    }
+
+    [Fact]
+    public async Task A_half_written_file_is_taken_only_when_it_is_complete()
+    {
+        hub.Put("in/f1.csv", Encoding.UTF8.GetBytes(Heading + Good + "4;Half"));
+        Assert.Empty(await hub.RunAsync("p", Ct));
+        hub.Put("in/f1.csv", Encoding.UTF8.GetBytes(Heading + Good + "4;Half;04.02.2026;4,50\n"));
+        Assert.Equal(4, (await RunAsync()).Counts.Mapped);
+    }
+
+    [Fact]
+    public async Task A_replayed_record_leaves_quarantine_once_the_mapping_knows_it()
+    {
+        hub.Put("in/f1.csv", Encoding.UTF8.GetBytes(Heading + Good + "4;Iso;2026-02-04;4,50\n"));
+        Assert.Equal(1, (await RunAsync()).Counts.Quarantined);
+
+        hub.Put("mappings/m.yaml", Encoding.UTF8.GetBytes("to: hr.compensation\nkey: id\nfields:\n  validFrom: \"substring(day, 5, 1) = '-' ? date(day, 'yyyy-MM-dd') : date(day)\"\n  employment: id\n  amount: number(amount)\n  currency: \"'EUR'\"\n"));
+        Assert.Empty((await hub.Engine.Publisher.PublishAsync(hub.Folder, "test", Ct)).Errors);
+        Assert.Equal((1, 0), await hub.Engine.Quarantine.ReplayAsync(null, Ct) is var counts ? (counts.Mapped, counts.Quarantined) : default);
+        Assert.Empty(await hub.Engine.Quarantine.ListAsync(null, Ct));
+        Assert.Equal(["4|120000"], hub.Read("SELECT count(*), sum(amount) FROM hr_compensation"));
+    }
+
+    private async Task LoadGoodAsync()
+    {
+        hub.Put("in/f1.csv", Encoding.UTF8.GetBytes(Heading + Good));
+        Assert.Equal(3, (await RunAsync()).Counts.Mapped);
+    }
+
+    private async Task<RunOutcome> RunAsync() => Assert.Single(await hub.RunAsync("p", Ct));
+
+    private async Task StopsAsync(string where)
+    {
+        var outcome = await RunAsync();
+        Assert.Equal((RunState.Failed, Recovery.Stop), (outcome.State, outcome.Recovery));
+        Assert.Contains(where, outcome.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Weber", outcome.Message, StringComparison.Ordinal);
+    }
+
+    private void Put(string name, string text)
+    {
+        var file = Path.Combine(workspace.FullName, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, text);
+    }
+}
