@@ -22,7 +22,9 @@ internal sealed class BatchMapper(IMapping mapping, RawTotals totals, long gener
     private void Sort(string stream, RawRecord record, RawState? state, HashSet<string> seen, Sorted sorted)
     {
         var hash = XxHash3.HashToUInt64(record.Payload.Span);
-        if (Problem(record, state, seen) is { } problem) Quarantine(record, Own(record, problem), hash, [problem], sorted);
+        var repeated = Repeats(record, state, seen);
+        if (record.Problem is { } found) Quarantine(record, Own(record, repeated), hash, [new(found.Code, found.Path, found.Message)], sorted);
+        else if (repeated) Quarantine(record, Own(record, repeated), hash, [Repeated], sorted);
         else if (record.Deleted) sorted.Deleted.Add(new(record.Key, record.Position));
         else if (skipsUnchanged && state is { Deleted: false } && state.Value.Hash == hash && !waiting.Contains(record.Key))
         {
@@ -50,16 +52,12 @@ internal sealed class BatchMapper(IMapping mapping, RawTotals totals, long gener
         sorted.Quarantined.Add(new(key, hash, record.Position, issues));
     }
 
-    private Issue? Problem(RawRecord record, RawState? state, HashSet<string> seen)
-    {
-        if (record.Problem is { } found) return new(found.Code, found.Path, found.Message);
-        var repeated = !seen.Add(record.Key) || (state is { } before && before.Generation == generation && before.Position != record.Position);
-        return repeated ? Repeated : null;
-    }
+    private bool Repeats(RawRecord record, RawState? state, HashSet<string> seen) =>
+        !seen.Add(record.Key) || (state is { } before && before.Generation == generation && before.Position != record.Position);
 
-    // The first record of a key is the good one; a repetition waits under a key of its own.
-    private static string Own(RawRecord record, Issue problem) =>
-        problem == Repeated ? $"{record.Key} (line {record.Position.Index})" : record.Key;
+    // The first record of a key stands for it; a repetition waits under a key of its own, so that neither hides the other.
+    private static string Own(RawRecord record, bool repeated) =>
+        repeated ? $"{record.Key} (line {record.Position.Index})" : record.Key;
 
     private static Issue Repeated { get; } = new(
         "key.duplicate", "", "Another record of this file has the same key; correct the source, or choose a key that tells them apart.");

@@ -41,7 +41,15 @@ internal sealed class InboundWorkshop(IConnections connections, IRunStore runs, 
     private async Task<IReadOnlyCollection<string>> FieldsBeforeAsync(ISource source, RunRecord run, Pipeline pipeline, CancellationToken ct)
     {
         if (source is not IFileSource files || await ledger.FindBeforeAsync(pipeline.Connection, pipeline.Stream, run.Id, ct) is not { } before) return [];
-        await foreach (var batch in files.ReadFileAsync(before.AsFile(landing), ReadRequest.Whole(pipeline.Stream), ct)) return batch.Fields ?? [];
+        try
+        {
+            await foreach (var batch in files.ReadFileAsync(before.AsFile(landing), ReadRequest.Whole(pipeline.Stream), ct)) return batch.Fields ?? [];
+        }
+        catch (ConnectorException)
+        {
+            // The stream has other settings since; they are right for the new file, and the old one is no measure for it.
+        }
+
         return [];
     }
 }

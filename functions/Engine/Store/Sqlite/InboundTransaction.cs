@@ -45,6 +45,7 @@ internal sealed class InboundTransaction(SqliteConnection connection, SqliteTran
 
         var (gone, held) = Gone(raw);
         Remove(raw, entities, quarantine, [.. batch.Deleted.Select(record => record.Key), .. gone]);
+        if (commit.End?.DeleteGuard is not null && held == 0) quarantine.CloseEarlier();
         return (batch.Deleted.Count + gone.Count, held);
     }
 

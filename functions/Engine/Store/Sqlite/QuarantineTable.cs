@@ -11,6 +11,7 @@ internal sealed class QuarantineTable : IDisposable
     private readonly InboundCommit commit;
     private readonly SqliteStatement open;
     private readonly SqliteStatement close;
+    private readonly SqliteStatement earlier;
     private readonly HashSet<string> waiting = [];
 
     public QuarantineTable(SqliteConnection connection, InboundCommit commit)
@@ -22,6 +23,10 @@ internal sealed class QuarantineTable : IDisposable
             ON CONFLICT (pipeline, stream, "key") WHERE state = 'Opened' DO UPDATE SET raw_hash = ?6, landing_id = ?7, position = ?8, issues = ?9, mapping_hash = ?10
             """);
         close = new(connection, "UPDATE quarantine SET state = 'Resolved', closed_commit = ?4 WHERE pipeline = ?1 AND stream = ?2 AND \"key\" = ?3 AND state = 'Opened'");
+        earlier = new(connection, """
+            UPDATE quarantine SET state = 'Resolved', closed_commit = ?5
+            WHERE pipeline = ?1 AND stream = ?2 AND state = 'Opened' AND landing_id <> ?3 AND landing_id NOT IN (SELECT id FROM landing WHERE run_id = ?4)
+            """);
         using var keys = new SqliteStatement(connection, "SELECT \"key\" FROM quarantine WHERE pipeline = ?1 AND stream = ?2 AND state = 'Opened'");
         keys.Bind(1, commit.Stream.Pipeline).Bind(2, commit.Stream.Stream);
         while (keys.Step()) waiting.Add(keys.Text(0));
@@ -40,8 +45,14 @@ internal sealed class QuarantineTable : IDisposable
             close.Bind(1, commit.Stream.Pipeline).Bind(2, commit.Stream.Stream).Bind(3, key).Bind(4, commit.Id.ToString()).Execute();
     }
 
+    /// <summary>A complete snapshot has been read: what waits from originals before it is done.</summary>
+    public void CloseEarlier() => earlier
+        .Bind(1, commit.Stream.Pipeline).Bind(2, commit.Stream.Stream).Bind(3, commit.LandingId.ToString()).Bind(4, commit.RunId.ToString()).Bind(5, commit.Id.ToString())
+        .Execute();
+
     public void Dispose()
     {
+        earlier.Dispose();
         open.Dispose();
         close.Dispose();
     }
