@@ -10,7 +10,7 @@ public static class LanguageReference
     [
         ("`a ? b : c`", "b where a holds, else c"),
         ("`a ?? b`", "a, or b where a is nothing"),
-        ("`or` `and` `not`", "of truths; nothing does not hold"),
+        ("`or` `and` `not`", "of conditions; nothing does not hold"),
         ("`=` `!=` `<` `<=` `>` `>=`", "two values of one kind; texts letter by letter"),
         ("`+` `-` `*` `/` `%`", "exact decimals; nothing where one side is nothing"),
     ];

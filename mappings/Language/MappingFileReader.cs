@@ -1,5 +1,5 @@
-using YamlDotNet.RepresentationModel;
 using BackOffice.Integration.Mappings.Language.Expressions;
+using YamlDotNet.RepresentationModel;
 
 namespace BackOffice.Integration.Mappings.Language;
 

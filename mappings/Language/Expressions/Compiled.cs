@@ -15,6 +15,7 @@ internal sealed class Expression
     /// <summary>As written.</summary>
     public required string Text { get; init; }
 
+    /// <summary>What it gives means nothing once <see cref="Scope.Issue"/> is set.</summary>
     public required Evaluate Evaluate { get; init; }
 
     /// <summary>Where it is known before any record is seen.</summary>

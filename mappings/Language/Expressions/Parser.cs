@@ -100,10 +100,10 @@ internal sealed class Parser
 
     private Compiled Named(Token name)
     {
+        if (name.Text == "not") return Operators.Not(name, Parse(Comparison - 1));
         if (Is("(")) return Call(name);
         return name.Text switch
         {
-            "not" => Operators.Not(name, Parse(Comparison - 1)),
             "true" => Constant(name, Value.Of(true)),
             "false" => Constant(name, Value.Of(false)),
             "null" => new(_ => default, null, name.At),

@@ -28,6 +28,8 @@ public sealed class NumberTextTests
     [InlineData("0.00000000000000000000000000001")]
     [InlineData("123456789012345678901234567890123456789012345678901234567890")]
     [InlineData("99999999999999999999999999999.5")]
+    [InlineData("79228162514264337593543950334.4")]
+    [InlineData("12345678901234567890.1234567890123")]
     public void A_number_that_would_be_rounded_is_refused(string text) => Assert.False(NumberText.TryParse(text, Formats.Default, out _));
 
     [Fact]

@@ -96,11 +96,11 @@ public sealed class PathReaderTests
         var reader = new PathReader(paths);
         byte[][] records =
         [
-            .. new[]
-            {
-                """{"a":1,"b":2,"c":3,"d":4,"e":{"f":5}}""", """{"b":2,"c":3,"d":4,"e":{"f":5}}""", """{"a":1,"c":3,"d":4}""",
-                """{"e":{"f":5},"d":4,"b":2}""", """{"a":1,"b":2,"new":0,"c":3,"d":4,"e":{"f":5}}""",
-            }.Select(Encoding.UTF8.GetBytes),
+            """{"a":1,"b":2,"c":3,"d":4,"e":{"f":5}}"""u8.ToArray(),
+            """{"b":2,"c":3,"d":4,"e":{"f":5}}"""u8.ToArray(),
+            """{"a":1,"c":3,"d":4}"""u8.ToArray(),
+            """{"e":{"f":5},"d":4,"b":2}"""u8.ToArray(),
+            """{"a":1,"b":2,"new":0,"c":3,"d":4,"e":{"f":5}}"""u8.ToArray(),
         ];
         foreach (var record in records) Assert.True(reader.Read(record, values));
         var before = GC.GetAllocatedBytesForCurrentThread();
