@@ -34,11 +34,6 @@ public readonly record struct Cell
     /// <summary>Nothing when the decimal has more digits than the scale or does not fit 64 bits.</summary>
     public static Cell? OfDecimal(decimal value, int scale)
     {
-<<<<<<< HEAD
-        if (Math.Abs(value) > Greatest(scale)) return null;
-        var scaled = value * Power(scale);
-        return scaled.Scale == 0 || decimal.Truncate(scaled) == scaled ? Of((long)scaled) : null;
-=======
         Span<int> bits = stackalloc int[4];
         decimal.GetBits(value, bits);
         var negative = bits[3] < 0;
@@ -46,7 +41,6 @@ public readonly record struct Cell
         if (Scaled((uint)bits[2], low, (bits[3] >> 16) & 0xFF, scale) is not { } amount) return null;
         if (amount > (negative ? 1UL << 63 : long.MaxValue)) return null;
         return Of(negative ? unchecked(-(long)amount) : (long)amount);
->>>>>>> harden
     }
 
     /// <summary>The decimal this cell holds; only where <see cref="HasValue"/>.</summary>
@@ -66,17 +60,6 @@ public readonly record struct Cell
         _ => throw new ArgumentOutOfRangeException(nameof(field)),
     };
 
-<<<<<<< HEAD
-    // long.MaxValue divided by the power, written out: a division per value costs more than all the rest.
-    private static decimal Greatest(int scale) => scale switch
-    {
-        0 => 9_223_372_036_854_775_807m,
-        4 => 922_337_203_685_477.5807m,
-        6 => 9_223_372_036_854.775807m,
-        10 => 922_337_203.6854775807m,
-        _ => throw new ArgumentOutOfRangeException(nameof(scale)),
-    };
-=======
     // The digits of a decimal as an integer of another scale; nothing where some would be lost.
     private static ulong? Scaled(uint high, ulong low, int places, int scale)
     {
@@ -91,7 +74,6 @@ public readonly record struct Cell
         var (quotient, remainder) = UInt128.DivRem(new(high, low), spare < Powers.Length ? Powers[spare] : (UInt128)Powers[^1] * Powers[spare - Powers.Length + 1]);
         return remainder == 0 && quotient <= ulong.MaxValue ? (ulong)quotient : null;
     }
->>>>>>> harden
 
     private static decimal Power(int scale) => scale switch { 0 => 1m, 4 => 10_000m, 6 => 1_000_000m, 10 => 10_000_000_000m, _ => throw new ArgumentOutOfRangeException(nameof(scale)) };
 }
