@@ -7,7 +7,7 @@ namespace BackOffice.Integration.Mappings.Canonical;
 public readonly record struct Cell
 {
     // Ten to the power of each index, as far as 64 bits go.
-    private static readonly ulong[] Powers = 
+    private static readonly ulong[] Powers =
     [
         1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000,
         10_000_000_000, 100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000,
