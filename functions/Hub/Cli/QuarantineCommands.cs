@@ -45,6 +45,7 @@ internal static class QuarantineCommands
             var fields = Fields(payload, reveal);
             verb.Screen.JsonOnly(new { item, fields });
             Say(verb.Screen, item, fields);
+            if (!reveal) verb.Screen.Say(Reveal.Hint);
             return ExitCode.SomeoneWanted;
         });
         return command;
