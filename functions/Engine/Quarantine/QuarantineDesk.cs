@@ -1,5 +1,5 @@
-using BackOffice.Integration.Connectors.Contract;
 using System.Text;
+using BackOffice.Integration.Connectors.Contract;
 using BackOffice.Integration.Engine.Inbound;
 using BackOffice.Integration.Engine.Landing;
 using BackOffice.Integration.Engine.Runs;
