@@ -79,7 +79,7 @@ public sealed class KilledAgainTests : IDisposable
             var entry = line % (Lines / 3);
             var (debit, credit) = (line / (Lines / 3)) switch { 0 => (entry % 500 + 2, 0), 1 => (0, 1), _ => (0, entry % 500 + 1) };
             var day = line % 100 == 99 ? "20220231" : "20220228";
-            text.Append(CultureInfo.InvariantCulture, $"AC|Achats|{entry:00000}|{day}|{60 + line % 40}000|Compte {line % 40}|||P{entry}|20220228|Ligne {line}|{debit},00|{credit},00|||||||\n");
+            text.Append(CultureInfo.InvariantCulture, $"AC|Achats|{entry:00000}|{day}|{60 + line % 40}000|Compte {line % 40}|||P{entry}|20220228|Ligne {line}|{debit},00|{credit},00||||||\n");
         }
 
         return text.ToString();
