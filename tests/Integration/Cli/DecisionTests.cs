@@ -7,7 +7,7 @@ public sealed class DecisionTests(DemoTests.Finished demo) : IClassFixture<DemoT
     public void Nobody_approves_twice_or_his_own_work_or_with_a_wrong_passphrase()
     {
         using var hub = new DemoCopy(demo.Hub);
-        File.WriteAllBytes(Path.Combine(hub.Folder, "in", "hr", "personal-2026-11.csv"), hub.Staff("3.980,00", "4.010,00"));
+        File.WriteAllBytes(Path.Combine(hub.Folder, "in", "hr", "personal-2026-11.csv"), hub.Staff("4.600,75", "4.610,75"));
         Assert.Equal(4, HubProcess.Run(hub.Folder, "run", "staff").Code); // One record waits, as in the demo.
         Expect(0, "Submitted", hub.As("mira", ["export", "draft", "payroll", "--period", "2026-10"]));
 
@@ -32,7 +32,7 @@ public sealed class DecisionTests(DemoTests.Finished demo) : IClassFixture<DemoT
     {
         using var hub = new DemoCopy(demo.Hub);
         var staff = Path.Combine(hub.Folder, "in", "hr", "personal-2026-11.csv");
-        File.WriteAllBytes(staff, hub.Staff("3.980,00", "4.010,00"));
+        File.WriteAllBytes(staff, hub.Staff("4.600,75", "4.610,75"));
         HubProcess.Run(hub.Folder, "run", "staff");
         hub.As("mira", ["export", "draft", "payroll", "--period", "2026-10"]);
         Expect(0, "Submitted", hub.As("anna", ["release", "approve", "next"]));
