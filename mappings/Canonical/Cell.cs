@@ -6,6 +6,14 @@ namespace BackOffice.Integration.Mappings.Canonical;
 /// <remarks>Decimals are scaled by <see cref="FieldDescriptor.Scale"/>, dates are day numbers, instants microseconds, booleans 0 and 1.</remarks>
 public readonly record struct Cell
 {
+    // Ten to the power of each index, as far as 64 bits go.
+    private static readonly ulong[] Powers =
+    [
+        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000,
+        10_000_000_000, 100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000,
+        10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000, 10_000_000_000_000_000_000,
+    ];
+
     private Cell(string? text, long number, bool hasValue) => (Text, Number, HasValue) = (text, number, hasValue);
 
     public string? Text { get; }
@@ -26,9 +34,13 @@ public readonly record struct Cell
     /// <summary>Nothing when the decimal has more digits than the scale or does not fit 64 bits.</summary>
     public static Cell? OfDecimal(decimal value, int scale)
     {
-        if (Math.Abs(value) > Greatest(scale)) return null;
-        var scaled = value * Power(scale);
-        return scaled.Scale == 0 || decimal.Truncate(scaled) == scaled ? Of((long)scaled) : null;
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(value, bits);
+        var negative = bits[3] < 0;
+        var low = ((ulong)(uint)bits[1] << 32) | (uint)bits[0];
+        if (Scaled((uint)bits[2], low, (bits[3] >> 16) & 0xFF, scale) is not { } amount) return null;
+        if (amount > (negative ? 1UL << 63 : long.MaxValue)) return null;
+        return Of(negative ? unchecked(-(long)amount) : (long)amount);
     }
 
     /// <summary>The decimal this cell holds; only where <see cref="HasValue"/>.</summary>
@@ -48,15 +60,20 @@ public readonly record struct Cell
         _ => throw new ArgumentOutOfRangeException(nameof(field)),
     };
 
-    // long.MaxValue divided by the power, written out: a division per value costs more than all the rest.
-    private static decimal Greatest(int scale) => scale switch
+    // The digits of a decimal as an integer of another scale; nothing where some would be lost.
+    private static ulong? Scaled(uint high, ulong low, int places, int scale)
     {
-        0 => 9_223_372_036_854_775_807m,
-        4 => 922_337_203_685_477.5807m,
-        6 => 9_223_372_036_854.775807m,
-        10 => 922_337_203.6854775807m,
-        _ => throw new ArgumentOutOfRangeException(nameof(scale)),
-    };
+        if (places <= scale) return high == 0 && Math.BigMul(low, Powers[scale - places], out var product) == 0 ? product : null;
+        var spare = places - scale;
+        if (high == 0 && spare < Powers.Length)
+        {
+            var (whole, rest) = Math.DivRem(low, Powers[spare]);
+            return rest == 0 ? whole : null;
+        }
+
+        var (quotient, remainder) = UInt128.DivRem(new(high, low), spare < Powers.Length ? Powers[spare] : (UInt128)Powers[^1] * Powers[spare - Powers.Length + 1]);
+        return remainder == 0 && quotient <= ulong.MaxValue ? (ulong)quotient : null;
+    }
 
     private static decimal Power(int scale) => scale switch { 0 => 1m, 4 => 10_000m, 6 => 1_000_000m, 10 => 10_000_000_000m, _ => throw new ArgumentOutOfRangeException(nameof(scale)) };
 }

@@ -7,6 +7,10 @@ namespace BackOffice.Integration.Mappings.Language;
 public static class DateText
 {
     private const string Iso = "yyyy-MM-dd";
+    private static readonly DateTimeOffset Probe = new(2003, 11, 25, 13, 14, 15, TimeSpan.Zero);
+
+    // Patterns of one letter that .NET knows and that tell a day.
+    private static readonly SearchValues<char> WholeDays = SearchValues.Create("dDfFgGoOrRsu");
     private static readonly SearchValues<char> PlainSigns = SearchValues.Create("yMd.-/ ");
 
     /// <summary>Tries the stream's patterns in order; ISO where it names none.</summary>
@@ -19,14 +23,54 @@ public static class DateText
         return false;
     }
 
-    /// <summary>A pattern with a time gives its day.</summary>
+    /// <summary>A pattern with a time gives its day; one without a whole day reads nothing.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, string pattern, out DateOnly date)
     {
         text = text.Trim(' ');
         if (IsPlain(pattern)) return TryParsePlain(text, pattern, out date);
+        date = default;
+        if (!HasWholeDay(pattern)) return false;
         var read = DateTimeOffset.TryParseExact(text, pattern, DateTimeFormatInfo.InvariantInfo, DateTimeStyles.AssumeUniversal, out var instant);
         date = read ? new(instant.Year, instant.Month, instant.Day) : default;
         return read;
+    }
+
+    /// <summary>Whether a pattern is one, and tells year, month and day.</summary>
+    public static bool TellsADay(string pattern)
+    {
+        try
+        {
+            return TryParse(Probe.ToString(pattern, CultureInfo.InvariantCulture), pattern, out var day)
+                && (day.Year, day.Month, day.Day) == (Probe.Year, Probe.Month, Probe.Day);
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    // What a pattern leaves out would come from the clock.
+    private static bool HasWholeDay(string pattern)
+    {
+        if (pattern.Length == 1) return WholeDays.Contains(pattern[0]);
+        bool year = false, month = false, day = false;
+        for (var at = 0; at < pattern.Length; at++)
+        {
+            var letter = pattern[at];
+            if (letter == '\\') at++;
+            else if (letter is '\'' or '"') at = pattern.IndexOf(letter, at + 1) is var end and >= 0 ? end : pattern.Length;
+            else
+            {
+                var start = at;
+                while (at + 1 < pattern.Length && pattern[at + 1] == letter) at++;
+                year |= letter == 'y';
+                month |= letter == 'M';
+                // Three and more are the name of a weekday.
+                day |= letter == 'd' && at - start < 2;
+            }
+        }
+
+        return year && month && day;
     }
 
     // Only yyyy, MM and dd between signs: the common case, read digit by digit.

@@ -1,4 +1,3 @@
-using System.Globalization;
 using YamlDotNet.RepresentationModel;
 
 namespace BackOffice.Integration.Mappings.Language;
@@ -7,7 +6,6 @@ namespace BackOffice.Integration.Mappings.Language;
 internal sealed class MappingFileFormats(MappingFileFaults faults, MappingFileNodes nodes)
 {
     private static readonly string[] Known = ["decimal", "group", "date", "null"];
-    private static readonly DateTimeOffset Probe = new(2003, 11, 25, 13, 14, 15, TimeSpan.Zero);
 
     public Formats? Read(YamlNode node)
     {
@@ -33,7 +31,7 @@ internal sealed class MappingFileFormats(MappingFileFaults faults, MappingFileNo
         var patterns = nodes.Texts(node, "date");
         foreach (var pattern in patterns)
         {
-            if (!TellsADay(pattern.Value!)) faults.At(pattern, "The date pattern does not tell a day.", "Use yyyy, MM and dd, such as dd.MM.yyyy.");
+            if (!DateText.TellsADay(pattern.Value!)) faults.At(pattern, "The date pattern does not tell a day.", "Use yyyy, MM and dd, such as dd.MM.yyyy.");
         }
 
         return [.. patterns.Select(pattern => pattern.Value!)];
@@ -41,17 +39,4 @@ internal sealed class MappingFileFormats(MappingFileFaults faults, MappingFileNo
 
     private string[]? Nulls(Dictionary<string, YamlNode> keys) =>
         keys.TryGetValue("null", out var node) ? [.. nodes.Texts(node, "null").Select(text => text.Value!)] : null;
-
-    private static bool TellsADay(string pattern)
-    {
-        try
-        {
-            return DateText.TryParse(Probe.ToString(pattern, CultureInfo.InvariantCulture), pattern, out var day)
-                && (day.Year, day.Month, day.Day) == (Probe.Year, Probe.Month, Probe.Day);
-        }
-        catch (FormatException)
-        {
-            return false;
-        }
-    }
 }

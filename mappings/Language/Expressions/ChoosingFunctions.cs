@@ -5,10 +5,10 @@ internal static class ChoosingFunctions
 {
     public static Evaluate When(Call call)
     {
-        var (condition, then) = (call[0], call[1]);
-        if (call.Arguments.Count == 2) return scope => condition.Run(scope).IsTrue ? then.Run(scope) : default;
+        var (condition, then) = (Conditions.Require(call[0]), call[1]);
+        if (call.Arguments.Count == 2) return scope => condition.Holds(scope) ? then.Run(scope) : default;
         var otherwise = call[2];
-        return scope => condition.Run(scope).IsTrue ? then.Run(scope) : otherwise.Run(scope);
+        return scope => condition.Holds(scope) ? then.Run(scope) : otherwise.Run(scope);
     }
 
     public static Evaluate Crosswalk(Call call)

@@ -6,7 +6,8 @@ namespace BackOffice.Integration.Mappings.Language.Expressions;
 /// <param name="Slot">Of the path it reads and nothing else; -1 for anything else.</param>
 /// <param name="Literal">The text it always is.</param>
 /// <param name="Path">The first raw path it reads, for messages.</param>
-internal sealed record Compiled(Evaluate Run, ValueKind? Type, int At, int Slot = -1, string? Literal = null, string Path = "");
+/// <param name="IsRaw">Whether it may give a raw value as it stands, which JSON may have written as a truth.</param>
+internal sealed record Compiled(Evaluate Run, ValueKind? Type, int At, int Slot = -1, string? Literal = null, string Path = "", bool IsRaw = false);
 
 /// <summary>A whole expression of a mapping file.</summary>
 internal sealed class Expression
@@ -14,6 +15,7 @@ internal sealed class Expression
     /// <summary>As written.</summary>
     public required string Text { get; init; }
 
+    /// <summary>What it gives means nothing once <see cref="Scope.Issue"/> is set.</summary>
     public required Evaluate Evaluate { get; init; }
 
     /// <summary>Where it is known before any record is seen.</summary>
@@ -36,6 +38,9 @@ internal sealed class ExpressionContext
 
     /// <summary>Names of mapped fields in the order of <see cref="Scope.Fields"/>; null outside rules.</summary>
     public IReadOnlyList<string>? Fields { get; init; }
+
+    /// <summary>Whether it must be true or false.</summary>
+    public bool IsCondition { get; init; }
 
     /// <summary>Told the characters before a fault, the problem and the remedy.</summary>
     public required Action<int, string, string> Error { get; init; }

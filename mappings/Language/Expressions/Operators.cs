@@ -4,27 +4,34 @@ namespace BackOffice.Integration.Mappings.Language.Expressions;
 internal static class Operators
 {
     public static Compiled Choose(Compiled condition, Compiled then, Compiled otherwise) => new(
-        scope => condition.Run(scope).IsTrue ? then.Run(scope) : otherwise.Run(scope),
+        scope => condition.Holds(scope) ? then.Run(scope) : otherwise.Run(scope),
         then.Type == otherwise.Type ? then.Type : null,
         condition.At,
-        Path: FirstPath(then, otherwise, condition));
+        Path: FirstPath(then, otherwise, condition),
+        IsRaw: then.IsRaw || otherwise.IsRaw);
 
     public static Compiled Otherwise(Compiled left, Compiled right) => new(
         scope => left.Run(scope) is { IsNone: false } value ? value : scope.Issue is null ? right.Run(scope) : default,
-        left.Type is null || left.Type == right.Type ? right.Type : null,
+        left.Type == right.Type ? right.Type : null,
         left.At,
-        Path: FirstPath(left, right));
+        Path: FirstPath(left, right),
+        IsRaw: left.IsRaw || right.IsRaw);
 
     public static Compiled Logic(Token sign, Compiled left, Compiled right)
     {
+        Conditions.Require(left);
+        Conditions.Require(right);
         Evaluate run = sign.Text == "and"
-            ? scope => Value.Of(left.Run(scope).IsTrue && right.Run(scope).IsTrue)
-            : scope => Value.Of(left.Run(scope).IsTrue || right.Run(scope).IsTrue);
+            ? scope => Value.Of(left.Holds(scope) && right.Holds(scope))
+            : scope => Value.Of(left.Holds(scope) || right.Holds(scope));
         return new(run, ValueKind.Boolean, left.At, Path: FirstPath(left, right));
     }
 
-    public static Compiled Not(Token sign, Compiled inner) =>
-        new(scope => Value.Of(!inner.Run(scope).IsTrue), ValueKind.Boolean, sign.At, Path: inner.Path);
+    public static Compiled Not(Token sign, Compiled inner)
+    {
+        Conditions.Require(inner);
+        return new(scope => Value.Of(!inner.Holds(scope)), ValueKind.Boolean, sign.At, Path: inner.Path);
+    }
 
     public static Compiled Negate(Token sign, Compiled inner)
     {

@@ -1,11 +1,10 @@
-using System.Globalization;
-
 namespace BackOffice.Integration.Mappings.Language.Expressions;
 
 /// <summary>Turns an expression into closures, operator by operator of rising strength.</summary>
 internal sealed class Parser
 {
     private const int Deepest = 64;
+    private const int MostOperators = 500;
     private const int Comparison = 5;
 
     private readonly List<Token> tokens;
@@ -15,6 +14,7 @@ internal sealed class Parser
     private readonly List<string> fields = [];
     private int next;
     private int depth;
+    private int operators;
 
     private Parser(string text, ExpressionContext context) => (tokens, this.context) = (Lexer.Cut(text), context);
 
@@ -26,6 +26,7 @@ internal sealed class Parser
         var parser = new Parser(text, context);
         var body = parser.Parse(0);
         if (parser.Current.Kind != TokenKind.End) throw parser.Unexpected();
+        if (context.IsCondition) body = Conditions.Of(body);
         return new() { Text = text, Evaluate = body.Run, Type = body.Type, Paths = parser.paths, Crosswalks = parser.crosswalks, Fields = parser.fields };
     }
 
@@ -53,9 +54,11 @@ internal sealed class Parser
     private Compiled Infix(Compiled left, int strength)
     {
         var sign = Take();
+        if (++operators > MostOperators) throw new ExpressionFault(sign.At, $"The expression has more than {MostOperators} operators.", "Split it over several fields, or write the mapping in C#.");
         switch (sign.Text)
         {
             case "?":
+                Conditions.Require(left);
                 var then = Parse(0);
                 Expect(":", "An expression `condition ? a : b` needs both parts.");
                 return Operators.Choose(left, then, Parse(0));
@@ -74,7 +77,7 @@ internal sealed class Parser
         var token = Take();
         return token switch
         {
-            { Kind: TokenKind.Number } => Constant(token, Value.Of(decimal.Parse(token.Text, NumberFormatInfo.InvariantInfo))),
+            { Kind: TokenKind.Number } => Constant(token, Value.Of(Number(token))),
             { Kind: TokenKind.Text } => Constant(token, Value.Of(token.Text)) with { Literal = token.Text },
             { Kind: TokenKind.Sign, Text: "(" } => Group(),
             { Kind: TokenKind.Sign, Text: "-" } => Operators.Negate(token, Parse(7)),
@@ -83,6 +86,10 @@ internal sealed class Parser
             _ => throw Unexpected(token),
         };
     }
+
+    private static decimal Number(Token token) => NumberText.TryParse(token.Text, Formats.Default, out var number)
+        ? number
+        : throw new ExpressionFault(token.At, "The number is no exact decimal: it has too many digits.", "Write at most 28 digits.");
 
     private Compiled Group()
     {
@@ -93,10 +100,10 @@ internal sealed class Parser
 
     private Compiled Named(Token name)
     {
+        if (name.Text == "not") return Operators.Not(name, Parse(Comparison - 1));
         if (Is("(")) return Call(name);
         return name.Text switch
         {
-            "not" => Operators.Not(name, Parse(Comparison - 1)),
             "true" => Constant(name, Value.Of(true)),
             "false" => Constant(name, Value.Of(false)),
             "null" => new(_ => default, null, name.At),
@@ -110,7 +117,8 @@ internal sealed class Parser
     {
         if (Is("[")) return Path(raw, [TakeOdd()]);
         Expect(".", "`raw` alone is no value.");
-        return Path(raw, [Take().Text]);
+        var name = Take();
+        return Path(raw, [name.Kind == TokenKind.Name ? name.Text : throw Unexpected(name)]);
     }
 
     private Compiled MappedField(Token name)
@@ -118,7 +126,7 @@ internal sealed class Parser
         var index = context.Fields!.ToList().IndexOf(name.Text);
         if (index < 0) throw new ExpressionFault(name.At, $"The map has no field '{name.Text}'.", Nearest.Hint(name.Text, context.Fields!) ?? $"Write raw.{name.Text} for a field of the record.");
         fields.Add(name.Text);
-        return new(scope => scope.Fields[index], null, name.At);
+        return new(scope => scope.Fields[index], null, name.At, Path: name.Text);
     }
 
     private Compiled Path(Token first, List<string> parts)
@@ -137,7 +145,7 @@ internal sealed class Parser
         var text = PathText.Of(parts);
         if (!paths.Contains(text)) paths.Add(text);
         var slot = context.Paths.Slot(parts, text);
-        return new(scope => scope.Path(slot), ValueKind.Text, first.At, Slot: slot, Path: text);
+        return new(scope => scope.Path(slot), ValueKind.Text, first.At, Slot: slot, Path: text, IsRaw: true);
     }
 
     private Compiled Call(Token name)

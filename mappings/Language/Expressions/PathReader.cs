@@ -3,10 +3,12 @@ using System.Text.Json;
 namespace BackOffice.Integration.Mappings.Language.Expressions;
 
 /// <summary>Reads a record once and notes where the values of a mapping's paths stand.</summary>
-/// <remarks>Records of one stream have their fields in one order, so each name is first compared with the one that stood there last time.</remarks>
+/// <remarks>Records of one stream have their fields mostly in one order, so each name is first compared with the one that follows the last in the order seen so far.</remarks>
 internal sealed class PathReader(RecordPaths paths)
 {
-    private readonly List<(byte[] Name, PathNode? Node)> lastOrder = [];
+    private const int Most = 256;
+
+    private readonly List<(byte[] Name, PathNode? Node)> order = [];
 
     /// <summary>False when the payload is not a JSON object.</summary>
     public bool Read(ReadOnlyMemory<byte> payload, SlotValues values)
@@ -28,26 +30,30 @@ internal sealed class PathReader(RecordPaths paths)
 
     private void ReadTop(ref Utf8JsonReader reader, SlotValues values)
     {
-        for (var place = 0; reader.Read() && reader.TokenType == JsonTokenType.PropertyName; place++)
+        var place = 0;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var node = NodeAt(place, ref reader);
+            var node = NodeAt(ref place, ref reader);
             reader.Read();
             if (node is null) reader.Skip();
             else Fill(node, ref reader, values);
         }
     }
 
-    private PathNode? NodeAt(int place, ref Utf8JsonReader reader)
+    // A field that some records lack is passed over; one never seen before takes its place among its neighbours.
+    private PathNode? NodeAt(ref int place, ref Utf8JsonReader reader)
     {
-        if (!reader.ValueIsEscaped && place < lastOrder.Count && reader.ValueSpan.SequenceEqual(lastOrder[place].Name)) return lastOrder[place].Node;
-        var node = Find(paths.Root, ref reader);
-        if (!reader.ValueIsEscaped && place <= 512)
+        if (reader.ValueIsEscaped) return Find(paths.Root, ref reader);
+        for (var tried = 0; tried < order.Count; tried++)
         {
-            var seen = (reader.ValueSpan.ToArray(), node);
-            if (place < lastOrder.Count) lastOrder[place] = seen;
-            else if (place == lastOrder.Count) lastOrder.Add(seen);
+            var (name, known) = order[(place + tried) % order.Count];
+            if (!reader.ValueSpan.SequenceEqual(name)) continue;
+            place = (place + tried) % order.Count + 1;
+            return known;
         }
 
+        var node = Find(paths.Root, ref reader);
+        if (order.Count < Most) order.Insert(place++, (reader.ValueSpan.ToArray(), node));
         return node;
     }
 
@@ -60,13 +66,15 @@ internal sealed class PathReader(RecordPaths paths)
 
     private static void Fill(PathNode node, ref Utf8JsonReader reader, SlotValues values)
     {
+        // Where a name comes twice, only its last value counts.
+        values.Clear(node);
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
-                values.Set(node.Slot, (int)reader.TokenStartIndex + 1, reader.ValueSpan.Length, reader.ValueIsEscaped ? reader.GetString() : null);
+                values.SetText(node.Slot, (int)reader.TokenStartIndex + 1, reader.ValueSpan.Length, reader.ValueIsEscaped ? reader.GetString() : null);
                 break;
             case JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False:
-                values.Set(node.Slot, (int)reader.TokenStartIndex, reader.ValueSpan.Length);
+                values.SetLiteral(node.Slot, (int)reader.TokenStartIndex, reader.ValueSpan.Length);
                 break;
             case JsonTokenType.StartObject when node.Children.Count > 0:
                 while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)

@@ -6,17 +6,19 @@ internal static class ReadingFunctions
     private const int MoneyDigits = 4;
     private const int Longest = 64;
 
-    private delegate bool Reader<T>(ReadOnlySpan<char> text, Formats formats, out T value);
+    // A literal is what JSON writes without quotes; it has its own signs.
+    private delegate bool Reader<T>(ReadOnlySpan<char> text, Formats formats, bool literal, out T value);
 
     public static Evaluate Date(Call call)
     {
-        if (call.Arguments.Count == 1) return Reading<DateOnly>(call, DateText.TryParse, Value.Of, "date.unreadable", "Not a date as the stream's formats describe it; correct the source, or add its pattern to formats.");
+        if (call.Arguments.Count == 1) return Reading(call, (ReadOnlySpan<char> text, Formats formats, bool _, out DateOnly date) => DateText.TryParse(text, formats, out date), Value.Of, "date.unreadable", "Not a date as the stream's formats describe it; correct the source, or add its pattern to formats.");
         var pattern = call.Literal(1, "the pattern");
-        return Reading(call, (ReadOnlySpan<char> text, Formats _, out DateOnly date) => DateText.TryParse(text, pattern, out date), Value.Of, "date.unreadable", "Not a date in the pattern the mapping names; correct the source or the pattern.");
+        if (!DateText.TellsADay(pattern)) throw new ExpressionFault(call[1].At, "The date pattern does not tell a day.", "Use yyyy, MM and dd, such as 'dd.MM.yyyy'.");
+        return Reading(call, (ReadOnlySpan<char> text, Formats _, bool _, out DateOnly date) => DateText.TryParse(text, pattern, out date), Value.Of, "date.unreadable", "Not a date in the pattern the mapping names; correct the source or the pattern.");
     }
 
     public static Evaluate Number(Call call) =>
-        Reading<decimal>(call, NumberText.TryParse, Value.Of, "number.unreadable", "Not a number as the stream's formats describe it; correct the source, or the signs in formats.");
+        Reading<decimal>(call, ReadNumber, Value.Of, "number.unreadable", "Not a number as the stream's formats describe it, or one of too many digits; correct the source, or the signs in formats.");
 
     public static Evaluate Money(Call call)
     {
@@ -30,6 +32,9 @@ internal static class ReadingFunctions
         };
     }
 
+    private static bool ReadNumber(ReadOnlySpan<char> text, Formats formats, bool literal, out decimal number) =>
+        literal ? NumberText.TryParseJson(text, out number) : NumberText.TryParse(text, formats, out number);
+
     private static Evaluate Reading<T>(Call call, Reader<T> read, Func<T, Value> wrap, string code, string message)
     {
         var argument = call[0];
@@ -41,21 +46,21 @@ internal static class ReadingFunctions
         Value FromSlot(Scope scope, int slot)
         {
             Span<char> copy = stackalloc char[Longest];
-            if (scope.Reads is null && scope.Slots.TryCopy(slot, copy, out var length)) return FromText(scope, copy[..length]);
+            if (scope.Reads is null && scope.Slots.TryCopy(slot, copy, out var length)) return FromText(scope, copy[..length], scope.Slots.IsLiteral(slot));
             var value = scope.Path(slot);
-            return value.IsNone ? default : FromText(scope, value.Text);
+            return value.IsNone ? default : FromText(scope, value.Text, value.IsLiteral);
         }
 
         Value FromValue(Scope scope, Value value)
         {
-            if (value.Kind == ValueKind.Text) return FromText(scope, value.Text);
+            if (value.Kind == ValueKind.Text) return FromText(scope, value.Text, value.IsLiteral);
             return value.Kind == wrap(default!).Kind ? value : Operators.Mismatch(scope, call.Path);
         }
 
-        Value FromText(Scope scope, ReadOnlySpan<char> text)
+        Value FromText(Scope scope, ReadOnlySpan<char> text, bool literal)
         {
             if (text.Trim(' ').IsEmpty) return default;
-            return read(text, scope.Formats, out var value) ? wrap(value) : scope.Fail(code, call.Path, message);
+            return read(text, scope.Formats, literal, out var value) ? wrap(value) : scope.Fail(code, call.Path, message);
         }
     }
 }

@@ -31,7 +31,7 @@ internal sealed class Scope
     {
         var text = Slots.Text(slot);
         Note(slot, text);
-        return Value.Of(text);
+        return text is not null && Slots.IsLiteral(slot) ? Value.OfLiteral(text) : Value.Of(text);
     }
 
     private void Note(int slot, string? text) => Reads?.Add(new(Slots.PathOf(slot), text));

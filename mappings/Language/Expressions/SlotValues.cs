@@ -6,7 +6,8 @@ namespace BackOffice.Integration.Mappings.Language.Expressions;
 internal sealed class SlotValues(RecordPaths paths, Formats formats)
 {
     private readonly Slot[] slots = new Slot[paths.Count];
-    private readonly byte[][] nulls = [.. (formats.Null ?? []).Select(Encoding.UTF8.GetBytes)];
+    private readonly string[] nulls = [.. formats.Null ?? []];
+    private readonly byte[][] nullBytes = [.. (formats.Null ?? []).Select(Encoding.UTF8.GetBytes)];
     private ReadOnlyMemory<byte> payload;
 
     /// <summary>Forgets the record before; <see cref="PathReader"/> then sets what it finds.</summary>
@@ -18,11 +19,24 @@ internal sealed class SlotValues(RecordPaths paths, Formats formats)
 
     public string PathOf(int slot) => paths.TextOf(slot);
 
-    public void Set(int slot, int start, int length, string? unescaped = null)
+    /// <summary>Notes a text between quotes.</summary>
+    /// <param name="unescaped">Where the text has escapes.</param>
+    public void SetText(int slot, int start, int length, string? unescaped) =>
+        slots[slot] = IsNull(start, length, unescaped) ? default : new(start, length, unescaped, false);
+
+    /// <summary>Notes a number, true or false.</summary>
+    public void SetLiteral(int slot, int start, int length) =>
+        slots[slot] = IsNull(start, length, null) ? default : new(start, length, null, true);
+
+    /// <summary>Forgets a value and all below it.</summary>
+    public void Clear(PathNode node)
     {
-        if (nulls.Length > 0 && IsNull(payload.Span.Slice(start, length))) return;
-        slots[slot] = new(start, length, unescaped);
+        slots[node.Slot] = default;
+        foreach (var child in node.Children) Clear(child);
     }
+
+    /// <summary>Whether the value is a number or a truth of JSON and no text.</summary>
+    public bool IsLiteral(int slot) => slots[slot].Literal;
 
     /// <summary>The text just as it stands in the record; null where it is missing, null, an object or an array.</summary>
     public string? Text(int slot)
@@ -40,18 +54,22 @@ internal sealed class SlotValues(RecordPaths paths, Formats formats)
         return found is { Exists: true, Escaped: false } && length <= into.Length && Ascii.ToUtf16(payload.Span.Slice(found.Start, length), into, out _) == System.Buffers.OperationStatus.Done;
     }
 
-    private bool IsNull(ReadOnlySpan<byte> value)
+    private bool IsNull(int start, int length, string? unescaped)
     {
-        foreach (var text in nulls)
+        if (nulls.Length == 0) return false;
+        if (unescaped is not null) return nulls.AsSpan().Contains(unescaped);
+        var value = payload.Span.Slice(start, length);
+        foreach (var text in nullBytes)
             if (value.SequenceEqual(text)) return true;
         return false;
     }
 
-    private struct Slot(int start, int length, string? unescaped)
+    private struct Slot(int start, int length, string? unescaped, bool literal)
     {
         public readonly int Start = start;
         public readonly int Length = length;
         public readonly bool Escaped = unescaped is not null;
+        public readonly bool Literal = literal;
         public string? Text = unescaped;
 
         public readonly bool Exists => Start > 0;

@@ -3,6 +3,8 @@ namespace BackOffice.Integration.Mappings.Language.Expressions;
 /// <summary>Functions on texts and numbers; nothing in, nothing out.</summary>
 internal static class TextFunctions
 {
+    private const decimal Furthest = 1 << 30;
+
     public static Evaluate Text(Call call) => OfText(call, text => text);
 
     public static Evaluate Trim(Call call) => OfText(call, text => text.Trim());
@@ -27,13 +29,6 @@ internal static class TextFunctions
         };
     }
 
-    public static Evaluate Replace(Call call)
-    {
-        var (old, with) = (call.Literal(1, "what is replaced"), call.Literal(2, "what replaces it"));
-        if (old.Length == 0) throw new ExpressionFault(call[1].At, "'replace' cannot replace an empty text.", "Name what is to be replaced.");
-        return OfText(call, text => text.Replace(old, with, StringComparison.Ordinal));
-    }
-
     public static Evaluate Substring(Call call)
     {
         call.Wants(1, ValueKind.Number);
@@ -41,26 +36,10 @@ internal static class TextFunctions
         return scope =>
         {
             if (call[0].Run(scope).ToText() is not { } text) return default;
-            var start = Whole(call[1].Run(scope)) - 1;
-            var length = call.Arguments.Count == 3 ? Whole(call[2].Run(scope)) : text.Length;
-            return start < 0 || start >= text.Length || length <= 0 ? Value.Of("") : Value.Of(text.Substring(start, Math.Min(length, text.Length - start)));
+            if (Whole(scope, call, 1) is not { } first) return default;
+            var length = call.Arguments.Count == 3 ? Whole(scope, call, 2) : text.Length;
+            return length is null ? default : Part(scope, call, text, first - 1, length.Value);
         };
-    }
-
-    public static Evaluate Concat(Call call) => scope => Value.Of(string.Concat(call.Arguments.Select(argument => argument.Run(scope).ToText())));
-
-    public static Evaluate Pad(Call call)
-    {
-        call.Wants(1, ValueKind.Number);
-        var sign = call.Arguments.Count == 3 ? call.Literal(2, "the sign to fill with") : " ";
-        if (sign.Length != 1) throw new ExpressionFault(call[2].At, "'pad' fills with one sign.", "Give one character.");
-        return scope => call[0].Run(scope).ToText() is { } text ? Value.Of(text.PadLeft(Math.Clamp(Whole(call[1].Run(scope)), 0, 1_000), sign[0])) : default;
-    }
-
-    public static Evaluate Join(Call call)
-    {
-        var between = call.Literal(0, "what stands between");
-        return scope => Value.Of(string.Join(between, call.Arguments.Skip(1).Select(argument => argument.Run(scope).ToText()).Where(text => text is not null)));
     }
 
     public static Evaluate Split(Call call)
@@ -71,8 +50,12 @@ internal static class TextFunctions
         return scope =>
         {
             if (call[0].Run(scope).ToText() is not { } text) return default;
-            var (parts, n) = (text.Split(between), Whole(call[2].Run(scope)));
-            return n >= 1 && n <= parts.Length ? Value.Of(parts[n - 1]) : default;
+            if (Whole(scope, call, 2) is not { } n) return default;
+            var rest = text.AsSpan();
+            for (; n > 1 && rest.IndexOf(between, StringComparison.Ordinal) is var at and >= 0; n--) rest = rest[(at + between.Length)..];
+            if (n != 1) return default;
+            var end = rest.IndexOf(between, StringComparison.Ordinal);
+            return Value.Of((end < 0 ? rest : rest[..end]).ToString());
         };
     }
 
@@ -90,11 +73,39 @@ internal static class TextFunctions
             return Value.Of(KeyText.Join(parts));
         };
 
+    /// <summary>A whole number, or nothing and perhaps an issue.</summary>
+    public static int? Whole(Scope scope, Call call, int index)
+    {
+        var value = call[index].Run(scope);
+        if (value.IsNone) return null;
+        if (value.Kind != ValueKind.Number) Operators.Mismatch(scope, call.Path);
+        else if (decimal.Truncate(value.Number) != value.Number) scope.Fail("number.not-whole", call.Path, $"{call.Name.Text}() counts in whole numbers; use round(x, 0) in the mapping if that is meant.");
+        else return (int)Math.Clamp(value.Number, -Furthest, Furthest);
+        return null;
+    }
+
     private static Evaluate OfText(Call call, Func<string, string> change)
     {
         var argument = call[0];
-        return scope => argument.Run(scope).ToText() is { } text ? Value.Of(change(text)) : default;
+        return scope =>
+        {
+            var value = argument.Run(scope);
+            if (value.ToText() is not { } text) return default;
+            var changed = change(text);
+            // A number keeps its point on its way through text() or trim().
+            return (value.IsLiteral || value.Kind == ValueKind.Number) && changed == text ? Value.OfLiteral(text) : Value.Of(changed);
+        };
     }
 
-    private static int Whole(Value value) => value.Kind == ValueKind.Number ? (int)Math.Clamp(value.Number, -1_000_000m, 1_000_000m) : 0;
+    // Some signs, such as emoji, are two characters long and mean nothing by halves.
+    private static Value Part(Scope scope, Call call, string text, int start, int length)
+    {
+        if (start < 0 || start >= text.Length || length <= 0) return Value.Of("");
+        var end = start + Math.Min(length, text.Length - start);
+        return Splits(text, start) || Splits(text, end)
+            ? scope.Fail("text.half-character", call.Path, "substring() would cut a sign that is two characters long; choose other places in the mapping.")
+            : Value.Of(text[start..end]);
+    }
+
+    private static bool Splits(string text, int at) => at > 0 && at < text.Length && char.IsSurrogatePair(text[at - 1], text[at]);
 }

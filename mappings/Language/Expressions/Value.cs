@@ -7,10 +7,13 @@ internal readonly struct Value
 {
     private readonly int day;
 
-    private Value(ValueKind kind, string? text = null, decimal number = 0, int day = 0) =>
-        (Kind, Text, Number, this.day) = (kind, text, number, day);
+    private Value(ValueKind kind, string? text = null, decimal number = 0, int day = 0, bool literal = false) =>
+        (Kind, IsLiteral, Text, Number, this.day) = (kind, literal, text, number, day);
 
     public ValueKind Kind { get; }
+
+    /// <summary>A text that is a number or a truth as JSON writes it, whatever the stream's signs.</summary>
+    public bool IsLiteral { get; }
 
     public string? Text { get; }
 
@@ -27,6 +30,8 @@ internal readonly struct Value
     public static Value None => default;
 
     public static Value Of(string? text) => text is null ? default : new(ValueKind.Text, text);
+
+    public static Value OfLiteral(string text) => new(ValueKind.Text, text, literal: true);
 
     public static Value Of(decimal number) => new(ValueKind.Number, number: number);
 

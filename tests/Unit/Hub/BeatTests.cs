@@ -3,7 +3,6 @@ using BackOffice.Integration.Hub.Schedules;
 
 namespace BackOffice.Integration.Tests.Unit.Hub;
 
-[Collection(ServedHub.OneAtATime)]
 public sealed class BeatTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -11,7 +10,7 @@ public sealed class BeatTests
     [Fact]
     public async Task A_file_that_stands_still_is_taken_and_archived_once()
     {
-        await using var hub = await QuietAsync();
+        await using var hub = await ServedHub.QuietAsync();
         var file = Drop(hub);
 
         await hub.Beat.RunAsync(Stop);
@@ -30,7 +29,7 @@ public sealed class BeatTests
     [Fact]
     public async Task A_file_that_still_grows_is_left_alone()
     {
-        await using var hub = await QuietAsync();
+        await using var hub = await ServedHub.QuietAsync();
         var file = Drop(hub);
 
         await hub.Beat.RunAsync(Stop);
@@ -44,7 +43,7 @@ public sealed class BeatTests
     [Fact]
     public async Task A_file_whose_run_failed_is_not_tried_at_every_beat()
     {
-        await using var hub = await QuietAsync();
+        await using var hub = await ServedHub.QuietAsync();
         await hub.Beat.RunAsync(Stop);
         await File.WriteAllTextAsync(Inbox(hub, "konten-x.csv"), "Unbekannt;Spalten\r\n1;2\r\n", Stop);
         await hub.Beat.RunAsync(Stop);
@@ -66,7 +65,7 @@ public sealed class BeatTests
     [Fact]
     public async Task One_broken_folder_stops_no_other()
     {
-        await using var hub = await QuietAsync();
+        await using var hub = await ServedHub.QuietAsync();
         Directory.Delete(Path.Combine(hub.Folder, "in", "hr"), recursive: true);
         Drop(hub);
 
@@ -80,21 +79,13 @@ public sealed class BeatTests
     [Fact]
     public async Task A_run_that_another_process_left_is_worked_off()
     {
-        await using var hub = await QuietAsync();
+        await using var hub = await ServedHub.QuietAsync();
         Drop(hub);
         await hub.Engine.Starter.StartAsync(new("accounts-de", "hand"), Stop);
 
         await hub.Beat.RunAsync(Stop);
 
         Assert.Equal(RunState.Completed, Assert.Single(await hub.WorkedOffAsync("accounts-de")).State);
-    }
-
-    // The poller is stopped: the tests beat themselves.
-    private static async Task<ServedHub> QuietAsync()
-    {
-        var hub = await ServedHub.StartAsync(withFiles: false);
-        await hub.App.Services.GetRequiredHosted<Poller>().StopAsync(Stop);
-        return hub;
     }
 
     private static string Drop(ServedHub hub)

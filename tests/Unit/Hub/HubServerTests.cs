@@ -7,7 +7,6 @@ using BackOffice.Integration.Engine.Runs;
 
 namespace BackOffice.Integration.Tests.Unit.Hub;
 
-[Collection(ServedHub.OneAtATime)]
 public sealed class HubServerTests(ITestOutputHelper output)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -31,8 +30,7 @@ public sealed class HubServerTests(ITestOutputHelper output)
     [Fact]
     public async Task Is_not_ready_when_the_poller_has_fallen_silent()
     {
-        await using var hub = await ServedHub.StartAsync(withFiles: false);
-        await hub.App.Services.GetRequiredHosted<BackOffice.Integration.Hub.Schedules.Poller>().StopAsync(Stop);
+        await using var hub = await ServedHub.QuietAsync();
         await hub.Beat.RunAsync(Stop);
         hub.Clock.Advance(TimeSpan.FromMinutes(5));
 
@@ -136,11 +134,4 @@ public sealed class HubServerTests(ITestOutputHelper output)
         Assert.True(markers.Count > 50);
         Assert.DoesNotContain(markers, marker => log.Contains(marker, StringComparison.Ordinal));
     }
-}
-
-/// <summary>Finds a hosted service by its type.</summary>
-internal static class HostedServices
-{
-    public static T GetRequiredHosted<T>(this IServiceProvider services) =>
-        Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetServices<Microsoft.Extensions.Hosting.IHostedService>(services).OfType<T>().Single();
 }

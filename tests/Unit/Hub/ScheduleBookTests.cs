@@ -4,15 +4,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BackOffice.Integration.Tests.Unit.Hub;
 
-[Collection(ServedHub.OneAtATime)]
 public sealed class ScheduleBookTests
 {
     [Fact]
     public async Task A_schedule_fired_twice_is_one_run()
     {
         var stop = TestContext.Current.CancellationToken;
-        await using var hub = await ServedHub.StartAsync();
-        await hub.App.Services.GetRequiredHosted<Poller>().StopAsync(stop);
+        await using var hub = await ServedHub.QuietAsync(withFiles: true);
         await hub.Beat.RunAsync(stop);
         var book = hub.App.Services.GetRequiredService<ScheduleBook>();
         hub.Clock.SetUtcNow(new(2026, 11, 25, 5, 0, 1, TimeSpan.Zero));

@@ -7,6 +7,7 @@ using BackOffice.Integration.Hub.Schedules;
 using BackOffice.Integration.Tests.Unit.Engine.Workspaces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BackOffice.Integration.Tests.Unit.Hub;
@@ -14,9 +15,6 @@ namespace BackOffice.Integration.Tests.Unit.Hub;
 /// <summary>The demo's workspace served on a free port, with a clock that stands until it is moved.</summary>
 internal sealed class ServedHub : IAsyncDisposable
 {
-    /// <summary>The job server keeps its logger in a static field: two hubs at once would share it.</summary>
-    public const string OneAtATime = "served hub";
-
     private readonly TempFolder temp;
     private readonly HubSession session;
 
@@ -58,6 +56,16 @@ internal sealed class ServedHub : IAsyncDisposable
         var app = HubServer.Build(session, new(0, TimeSpan.FromSeconds(5), key, clock, Console: false));
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new(temp, session, app, clock, fresh!);
+    }
+
+    /// <summary>A hub whose poller is stopped, so that a test beats itself.</summary>
+    public static async Task<ServedHub> QuietAsync(bool withFiles = false)
+    {
+        var hub = await StartAsync(withFiles);
+        // A service that is stopped before it has begun counts as failed and stops the host.
+        while (hub.Beat.At is null) await Task.Delay(5, TestContext.Current.CancellationToken);
+        await hub.App.Services.GetServices<IHostedService>().OfType<Poller>().Single().StopAsync(TestContext.Current.CancellationToken);
+        return hub;
     }
 
     public async Task<HttpResponseMessage> PostAsync(string pipeline, string? bearer)

@@ -184,6 +184,41 @@ public sealed class MappingFileTests
         Assert.Equal("", TestMapping.Map("to: hr.person\nkey: recordKey\norder: d\nfields: {lastName: d}", "{}").Entities[0].OrderKey);
     }
 
+    [Theory]
+    [InlineData("""{"on":true}""", 1, null)]
+    [InlineData("""{"on":false}""", 0, null)]
+    [InlineData("""{"on":null}""", 0, null)]
+    [InlineData("""{}""", 0, null)]
+    [InlineData("""{"on":"true"}""", 0, "type.mismatch")]
+    [InlineData("""{"on":"no"}""", 0, "type.mismatch")]
+    [InlineData("""{"on":1}""", 0, "type.mismatch")]
+    public void A_condition_takes_a_truth_of_json_and_never_a_text(string record, int entities, string? issue)
+    {
+        var output = TestMapping.Map("to: hr.person\nkey: recordKey\nwhere: on\nfields: {lastName: recordKey}", record);
+        Assert.Equal(entities, output.Entities.Count);
+        Assert.Equal(issue, output.Issues.SingleOrDefault()?.Code);
+    }
+
+    [Theory]
+    [InlineData("""{"n":"\ud800"}""")]
+    [InlineData("""{"n":"\udc00x"}""")]
+    [InlineData("""{"n":"x","\ud800":1}""")]
+    [InlineData("""{"n":"x","o":"\ud800"}""")]
+    [InlineData("""{"n":"x\ud83d\ude00y"}""")]
+    public void Half_a_character_never_makes_it_throw(string record)
+    {
+        var output = TestMapping.Map("to: hr.person\nkey: recordKey\nfields: {lastName: n}\nextensions: {o: o, cut: \"substring(n, 1, 2)\"}", record);
+        Assert.Equal(1, output.Entities.Count + output.Issues.Count);
+    }
+
+    [Fact]
+    public void A_number_of_json_is_no_matter_of_the_streams_signs()
+    {
+        const string mapping = "to: accounting.account\nkey: recordKey\nfields: {number: n, name: number(n)}";
+        Assert.Equal("1.234", TestMapping.Map(mapping, """{"n":1.234}""", new(',', '.')).Entities[0]["name"].Text);
+        Assert.Equal("1234", TestMapping.Map(mapping, """{"n":"1.234"}""", new(',', '.')).Entities[0]["name"].Text);
+    }
+
     private static IEnumerable<(string, string)> Issues(string mapping, string record) =>
         TestMapping.Map(mapping, record).Issues.Select(issue => (issue.Code, issue.Path));
 }

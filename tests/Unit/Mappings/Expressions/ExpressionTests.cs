@@ -10,7 +10,8 @@ public sealed class ExpressionTests
 {
     private const string Record = """
         {"name":" Weber ","n":"1.234,50","neg":"-3","day":"31.01.2026","empty":"","nothing":null,"flag":true,"count":7,
-         "code":"A","Brutto (€)":"5,00","a":{"b":{"c":"deep"},"x y":"odd"},"list":[1],"esc":"a\"b\u00fc","blank":"  ","na":"N/A"}
+         "code":"A","Brutto (€)":"5,00","a":{"b":{"c":"deep"},"x y":"odd"},"list":[1],"esc":"a\"b\u00fc","blank":"  ","na":"N/A",
+         "said":"true","off":false,"json":1234.567,"power":1.5e3}
         """;
 
     private static readonly Formats German = new(',', '.', ["dd.MM.yyyy", "yyyyMMdd"], ["N/A"]);
@@ -84,6 +85,31 @@ public sealed class ExpressionTests
     [InlineData("when(false, 'x')", null)]
     [InlineData("crosswalk('codes', code)", "alpha")]
     [InlineData("crosswalk('codes', missing)", null)]
+    [InlineData("number(json)", "1234.567")]
+    [InlineData("number(json ?? n)", "1234.567")]
+    [InlineData("number(trim(json))", "1234.567")]
+    [InlineData("number(when(flag, json, n))", "1234.567")]
+    [InlineData("number(text(1.234))", "1.234")]
+    [InlineData("number(power)", "1500")]
+    [InlineData("money(count)", "7")]
+    [InlineData("flag ? 'yes' : 'no'", "yes")]
+    [InlineData("off ? 'yes' : 'no'", "no")]
+    [InlineData("missing ? 'yes' : 'no'", "no")]
+    [InlineData("null ? 'yes' : 'no'", "no")]
+    [InlineData("when(not off, 'yes')", "yes")]
+    [InlineData("not (flag and off)", "true")]
+    [InlineData("flag and not off", "true")]
+    [InlineData("off or missing", "false")]
+    [InlineData("(missing ?? flag) ? 'yes' : 'no'", "yes")]
+    [InlineData("(off ? 1 = 1 : flag) and 1 = 1", "true")]
+    [InlineData("substring('abcd', number(nothing), 2)", null)]
+    [InlineData("substring('abcd', 2, number(nothing))", null)]
+    [InlineData("pad('a', number(nothing))", null)]
+    [InlineData("split('a;b', ';', number(nothing))", null)]
+    [InlineData("substring('abcd', 2.0, 1)", "b")]
+    [InlineData("substring('a😀b', 2, 2)", "😀")]
+    [InlineData("join('-', missing, nothing)", "")]
+    [InlineData("concat(missing)", "")]
     public void Gives(string expression, string? expected)
     {
         var (value, issue) = Run(expression);
@@ -106,6 +132,23 @@ public sealed class ExpressionTests
     [InlineData("79228162514264337593543950335 * 10", "number.out-of-range", "")]
     [InlineData("crosswalk('codes', name)", "code.unmapped", "name")]
     [InlineData("(missing ?? 1) = name", "type.mismatch", "missing")]
+    [InlineData("said ? 'yes' : 'no'", "type.mismatch", "said")]
+    [InlineData("when(said, 'yes', 'no')", "type.mismatch", "said")]
+    [InlineData("not said", "type.mismatch", "said")]
+    [InlineData("said and flag", "type.mismatch", "said")]
+    [InlineData("off or said", "type.mismatch", "said")]
+    [InlineData("json ? 1 : 2", "type.mismatch", "json")]
+    [InlineData("(missing ?? 1) ? 1 : 2", "type.mismatch", "missing")]
+    [InlineData("substring(name, 1.5)", "number.not-whole", "name")]
+    [InlineData("substring(name, 1, 0.5)", "number.not-whole", "name")]
+    [InlineData("pad(name, 2.5)", "number.not-whole", "name")]
+    [InlineData("split(name, ';', 1.5)", "number.not-whole", "name")]
+    [InlineData("substring(name, when(flag, 'x', 1))", "type.mismatch", "name")]
+    [InlineData("substring('a😀b', 2, 1)", "text.half-character", "")]
+    [InlineData("substring('a😀b', 3)", "text.half-character", "")]
+    [InlineData("pad(name, 1048577)", "text.too-long", "name")]
+    [InlineData("number('1,23456789012345678901234567891')", "number.unreadable", "")]
+    [InlineData("number(flag)", "number.unreadable", "flag")]
     public void Says_what_is_wrong_with_the_record_and_never_its_value(string expression, string code, string path)
     {
         var (value, issue) = Run(expression);
@@ -131,6 +174,17 @@ public sealed class ExpressionTests
     [InlineData("a ? b", 5, "needs both parts")]
     [InlineData("[name]", 1, "in quotes")]
     [InlineData("round('x', 2)", 6, "needs a number")]
+    [InlineData("1 + 79228162514264337593543950336", 4, "no exact decimal")]
+    [InlineData("0.00000000000000000000000000001", 0, "no exact decimal")]
+    [InlineData("1 ? 2 : 3", 0, "neither true nor false")]
+    [InlineData("trim(name) ? 2 : 3", 0, "neither true nor false")]
+    [InlineData("when('x', 2)", 5, "neither true nor false")]
+    [InlineData("not date(day)", 4, "neither true nor false")]
+    [InlineData("1 = 1 and 'true'", 10, "neither true nor false")]
+    [InlineData("money(n) or 1 = 1", 0, "neither true nor false")]
+    [InlineData("date(day, 'dd.MM.')", 10, "does not tell a day")]
+    [InlineData("date(day, 'HH:mm')", 10, "does not tell a day")]
+    [InlineData("date(day, '')", 10, "does not tell a day")]
     public void Says_where_an_expression_is_wrong(string expression, int at, string problem)
     {
         var fault = Assert.Single(Faults(expression));
@@ -148,6 +202,51 @@ public sealed class ExpressionTests
 
     [Fact]
     public void Nesting_has_a_limit() => Assert.Contains("deeper", Assert.Single(Faults(new string('(', 1000))).Problem, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("+")]
+    [InlineData("or a")]
+    public void A_chain_has_a_limit(string sign)
+    {
+        Assert.Contains("500", Assert.Single(Faults(Chain(sign, 520))).Problem, StringComparison.Ordinal);
+        Assert.Empty(Faults(Chain(sign, 490)));
+    }
+
+    [Theory]
+    [InlineData("raw.5", 4)]
+    [InlineData("raw.", 4)]
+    [InlineData("raw.'x'", 4)]
+    [InlineData("raw", 3)]
+    public void A_raw_path_needs_a_name(string text, int at)
+    {
+        List<int> faults = [];
+        Assert.Null(ExpressionCompiler.Compile(text, new() { Paths = new(), Fields = ["debit"], Error = (place, _, _) => faults.Add(place) }));
+        Assert.Equal([at], faults);
+    }
+
+    [Theory]
+    [InlineData("name ?? 'x'", "Text")]
+    [InlineData("null ?? 1", null)]
+    [InlineData("when(flag, name, 1) ?? 1", null)]
+    [InlineData("1 ?? when(flag, name, 1)", null)]
+    [InlineData("number(n) ?? 1", "Number")]
+    public void What_stands_in_for_nothing_has_a_known_kind_only_where_both_have(string text, string? kind) =>
+        Assert.Equal(kind, Compile(text).Type?.ToString());
+
+    [Theory]
+    [InlineData("replace(long, 'a', 'bb')")]
+    [InlineData("concat(long, long)")]
+    [InlineData("join('-', long, long)")]
+    [InlineData("concat(concat(long, long), concat(long, long), 'x')")]
+    public void A_result_has_a_limit(string expression)
+    {
+        var paths = new RecordPaths();
+        var compiled = ExpressionCompiler.Compile(expression, new() { Paths = paths, Error = (_, _, _) => { } })!;
+        var scope = new Scope { Slots = new(paths, German), Formats = German, Crosswalks = Lists };
+        Assert.True(new PathReader(paths).Read(Encoding.UTF8.GetBytes($$"""{"long":"{{new string('a', 600_000)}}"}"""), scope.Slots));
+        compiled.Evaluate(scope);
+        Assert.Equal(("text.too-long", "long"), (scope.Issue?.Code, scope.Issue?.Path));
+    }
 
     [Fact]
     public void Names_the_paths_and_lists_it_reads()
@@ -171,8 +270,13 @@ public sealed class ExpressionTests
         if (ExpressionCompiler.Compile(text, new() { Paths = paths, Error = (_, _, _) => { } }) is not { } expression) return (null, null);
         var scope = new Scope { Slots = new(paths, German), Formats = German, Crosswalks = Lists, RecordKey = "the|key", Day = day ?? new(2026, 1, 1) };
         Assert.True(new PathReader(paths).Read(Encoding.UTF8.GetBytes(Record), scope.Slots));
-        return (expression.Evaluate(scope).ToText(), scope.Issue);
+        var value = expression.Evaluate(scope).ToText();
+        return (scope.Issue is null ? value : null, scope.Issue);
     }
+
+    private static string Chain(string sign, int length) => "1 = 1" + string.Concat(Enumerable.Repeat($" {sign}1", length));
+
+    private static Expression Compile(string text) => ExpressionCompiler.Compile(text, new() { Paths = new(), Error = (_, _, _) => { } })!;
 
     private static List<(int At, string Problem, string Remedy)> Faults(string text)
     {

@@ -1,0 +1,69 @@
+using System.Text;
+using BackOffice.Integration.Mappings.Canonical;
+
+namespace BackOffice.Integration.Mappings.Language;
+
+/// <summary>Writes the reference page of the mapping language from what the code knows.</summary>
+public static class LanguageReference
+{
+    private static readonly (string Sign, string Meaning)[] Operators =
+    [
+        ("`a ? b : c`", "b where a holds, else c"),
+        ("`a ?? b`", "a, or b where a is nothing"),
+        ("`or` `and` `not`", "of conditions; nothing does not hold"),
+        ("`=` `!=` `<` `<=` `>` `>=`", "two values of one kind; texts letter by letter"),
+        ("`+` `-` `*` `/` `%`", "exact decimals; nothing where one side is nothing"),
+    ];
+
+    /// <summary>Markdown, the same text everywhere.</summary>
+    public static string Write()
+    {
+        var page = new StringBuilder();
+        Line(page, "# The mapping language");
+        Line(page, "");
+        Line(page, "Written by the code; do not edit. An expression reads a field of the record by its name (`move.date`, `[\"Brutto (€)\"]`) or gives a text in single quotes, a number, `true`, `false` or `null`; `recordKey` is the record's own key. Rules see mapped fields, and the record as `raw.x`.");
+        Line(page, "");
+        Line(page, "A condition is true or false. A `true` or `false` of JSON counts as one; a text never does: compare it, such as `active = 'true'`. A number of JSON is read as JSON writes it; `formats` is for numbers in texts.");
+        Table(page, "Operators, the weakest first", ["Operator", "Gives"], Operators.Select(one => new[] { one.Sign, one.Meaning }));
+        Table(page, "Functions", ["Function", "Gives"], FunctionCatalog.All.Select(function => new[] { $"`{function.Signature}`", function.Description }));
+        foreach (var entity in CanonicalModel.All) Table(page, entity.Name, ["Field", "Type", "Class", "Required", "References"], Rows(entity));
+        return page.ToString();
+    }
+
+    private static IEnumerable<string[]> Rows(EntityDescriptor entity)
+    {
+        yield return ["key", "text", "internal", "yes", ""];
+        if (entity.EffectiveDated) yield return Row(MappingFileCells.ValidFrom);
+        foreach (var field in entity.Fields) yield return Row(field);
+    }
+
+    private static string[] Row(FieldDescriptor field) =>
+    [
+        field.Name,
+        Type(field),
+        field.Class.ToString().ToLowerInvariant(),
+        field.Required ? "yes" : "",
+        field.References ?? "",
+    ];
+
+    private static string Type(FieldDescriptor field)
+    {
+        var type = field.Type.ToString().ToLowerInvariant();
+        if (field.Type == FieldType.Decimal) type += $", {field.Scale} digits behind the point";
+        return field.CurrencyField is { } currency ? $"{type}, in {currency}" : type;
+    }
+
+    private static void Table(StringBuilder page, string title, string[] head, IEnumerable<string[]> rows)
+    {
+        Line(page, "");
+        Line(page, $"## {title}");
+        Line(page, "");
+        Line(page, Row(head));
+        Line(page, Row(head.Select(_ => "---")));
+        foreach (var row in rows) Line(page, Row(row));
+    }
+
+    private static string Row(IEnumerable<string> cells) => $"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |";
+
+    private static void Line(StringBuilder page, string text) => page.Append(text).Append('\n');
+}
