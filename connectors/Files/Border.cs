@@ -41,7 +41,7 @@ internal static class Border
         FileNotFoundException =>
             new(Recovery.Stop, $"{what} is gone. Put it back, or wait for the next file.", failed),
         IOException full when Full.Contains(full.HResult) =>
-            new(Recovery.Stop, $"{what} cannot be {done}: the disk is full. Free space and start again; nothing is half there.", failed),
+            new(Recovery.Stop, $"{what} cannot be {done}: the disk is full. Free space and start again; nothing is half there.", failed) { Code = "disk.full" },
         _ =>
             new(Recovery.Retry, $"{what} cannot be {done}: the file system failed. It is tried again.", failed),
     };

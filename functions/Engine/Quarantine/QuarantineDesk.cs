@@ -1,4 +1,5 @@
 using System.Text;
+using BackOffice.Integration.Connectors.Contract;
 using BackOffice.Integration.Engine.Inbound;
 using BackOffice.Integration.Engine.Landing;
 using BackOffice.Integration.Engine.Runs;
@@ -59,7 +60,7 @@ internal sealed class QuarantineReplay(IWorkspaces workspaces, IRunStore runs, I
             throw new RefusedException("quarantine.source-at-fault", $"Record {broken.Id.ToString()[..8]} is broken in the file itself ({broken.Issues[0].Code}); correct the source and send it again.");
         var workspace = await workspaces.LoadAsync(null, ct) ?? throw new RefusedException("workspace.unpublished", "No workspace has been published; run `backoffice publish`.");
         var run = new RunRecord(Guid.CreateVersion7(), pipeline, $"replay:{Guid.CreateVersion7()}", "hand", RunState.Started, 1, workspace.Hash, clock.GetUtcNow());
-        var lease = await leases.TakeAsync($"pipeline:{pipeline}", clock.GetUtcNow(), ct);
+        var lease = await TakeAsync(pipeline, ct);
         try
         {
             await runs.StartAsync(run, ct);
@@ -72,6 +73,18 @@ internal sealed class QuarantineReplay(IWorkspaces workspaces, IRunStore runs, I
         finally
         {
             await leases.ReleaseAsync(lease, CancellationToken.None);
+        }
+    }
+
+    private async Task<Lease> TakeAsync(string pipeline, CancellationToken ct)
+    {
+        try
+        {
+            return await leases.TakeAsync($"pipeline:{pipeline}", clock.GetUtcNow(), ct);
+        }
+        catch (LeaseLostException held)
+        {
+            throw new ConnectorException(Recovery.Retry, held.Message, held) { Code = "lease.held" };
         }
     }
 }

@@ -43,7 +43,19 @@ public sealed class SliceExecutor
         }
         finally
         {
+            await ReleaseAsync(lease);
+        }
+    }
+
+    private async Task ReleaseAsync(Lease lease)
+    {
+        try
+        {
             await leases.ReleaseAsync(lease, CancellationToken.None);
+        }
+        catch (SqliteException full) when (DiskFull.Is(full))
+        {
+            // The lease ends with this process, or with its term.
         }
     }
 
@@ -71,9 +83,9 @@ public sealed class SliceExecutor
         {
             return new(run.Id, RunState.Started, await runs.CountAsync(run.Id, ct), "lease.lost", lost.Message, Recovery.Retry);
         }
-        catch (Exception full) when (IsFull(full))
+        catch (Exception full) when (DiskFull.Is(full))
         {
-            return await EndAsync(run, RunState.Failed, "disk.full", "The disk is full; free space and run the pipeline again: it goes on from its last commit.", Recovery.Stop);
+            return await EndAsync(run, RunState.Failed, DiskFull.Code, DiskFull.Message, Recovery.Stop);
         }
         catch (Exception bug) when (bug is not OperationCanceledException)
         {
@@ -88,15 +100,11 @@ public sealed class SliceExecutor
         {
             await runs.MoveAsync(run.Id, state, clock.GetUtcNow(), code, CancellationToken.None);
         }
-        catch (SqliteException full) when (IsFull(full))
+        catch (SqliteException full) when (DiskFull.Is(full))
         {
             // Nothing can be written down; the run stays Started and resumes.
         }
 
         return new(run.Id, state, await runs.CountAsync(run.Id, CancellationToken.None), code, message, recovery);
     }
-
-    // 13 is SQLITE_FULL; the runtime reports ENOSPC with the code of Windows' ERROR_DISK_FULL in the low word.
-    private static bool IsFull(Exception exception) => exception is SqliteException { SqliteErrorCode: 13 }
-        || (exception is IOException && (exception.HResult & 0xffff) is 28 or 112);
 }

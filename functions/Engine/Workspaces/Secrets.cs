@@ -28,9 +28,9 @@ internal sealed class Secrets(string folder, IReadOnlyList<string> prefixes, Fun
 
     private string ValueOf(string connection, SecretReference reference)
     {
-        if (reference.Fault(prefixes) is var (problem, remedy)) throw Wanting(connection, problem, remedy);
+        if (reference.Fault(prefixes) is var (problem, remedy)) throw Wanting("secret.refused", connection, problem, remedy);
         var value = reference.Scheme == "env" ? environment(reference.Name) : FileText(reference.Name);
-        return value ?? throw Wanting(connection, $"The secret {reference} is missing.", reference.Scheme == "env"
+        return value ?? throw Wanting("secret.missing", connection, $"The secret {reference} is missing.", reference.Scheme == "env"
             ? "Set this environment variable for the hub's process."
             : "Put the secret into this file, readable for the hub's user, 64 KiB at most.");
     }
@@ -48,6 +48,6 @@ internal sealed class Secrets(string folder, IReadOnlyList<string> prefixes, Fun
         }
     }
 
-    private static ConnectorException Wanting(string connection, string problem, string remedy) =>
-        new(Recovery.Reconfigure, $"Connection '{connection}': {problem} {remedy}");
+    private static ConnectorException Wanting(string code, string connection, string problem, string remedy) =>
+        new(Recovery.Reconfigure, $"Connection '{connection}': {problem} {remedy}") { Code = code };
 }

@@ -16,7 +16,12 @@ internal static class BackOfficeCommand
 
     public static readonly Option<bool> Json = new("--json") { Description = "Writes JSON for programs.", Recursive = true };
 
-    public static Task<int> InvokeAsync(string[] args) => Build().Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = ServeCommand.Farewell });
+    public static async Task<int> InvokeAsync(string[] args)
+    {
+        var parsed = Build().Parse(args);
+        var code = await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = ServeCommand.Farewell });
+        return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
+    }
 
     public static RootCommand Build() => new("Pulls records from back-office systems, and releases files to partners that two people approved.")
     {
@@ -58,12 +63,17 @@ internal static class BackOfficeCommand
         catch (RefusedException refused)
         {
             screen.Fail(refused.Code, refused.Message);
-            return refused.Code.StartsWith("release.", StringComparison.Ordinal) ? ExitCode.SomeoneWanted : ExitCode.Usage;
+            return refused.Code.StartsWith("release.", StringComparison.Ordinal) && refused.Code != "release.unknown" ? ExitCode.SomeoneWanted : ExitCode.Usage;
         }
         catch (ConnectorException border)
         {
             screen.Fail(border.Code, border.Message);
             return ExitCode.Of(border.Recovery);
+        }
+        catch (Exception full) when (DiskFull.Is(full))
+        {
+            screen.Fail(DiskFull.Code, DiskFull.Message);
+            return ExitCode.RunFailed;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {

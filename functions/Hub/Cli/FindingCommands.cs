@@ -15,10 +15,12 @@ internal static class FindingCommands
         command.Runs(async verb =>
         {
             await using var session = await verb.OpenAsync();
+            var findings = await session.Engine.Findings.ListAsync(!verb.Get(all), verb.Get(limit), verb.Stop);
+            var ids = new ShortIds(findings.Select(finding => finding.Id));
             verb.Screen.Rows(
-                await session.Engine.Findings.ListAsync(!verb.Get(all), verb.Get(limit), verb.Stop),
+                findings,
                 "No finding is open.",
-                ("finding", finding => finding.Id[..13]),
+                ("finding", finding => ids[finding.Id]),
                 ("rule", finding => finding.Rule),
                 ("severity", finding => finding.Severity),
                 ("about", finding => finding.Subject),

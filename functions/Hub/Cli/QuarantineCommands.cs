@@ -19,10 +19,11 @@ internal static class QuarantineCommands
         {
             await using var session = await verb.OpenAsync();
             var items = await session.Engine.Quarantine.ListAsync(verb.Get(pipeline), verb.Stop);
+            var ids = new ShortIds(items.Select(item => item.Id.ToString()));
             verb.Screen.Rows(
                 items,
                 "Quarantine is empty.",
-                ("id", item => item.Id),
+                ("id", item => ids[item.Id]),
                 ("pipeline", item => item.Pipeline),
                 ("key", item => item.Key),
                 ("where", Where),
@@ -45,6 +46,7 @@ internal static class QuarantineCommands
             var fields = Fields(payload, reveal);
             verb.Screen.JsonOnly(new { item, fields });
             Say(verb.Screen, item, fields);
+            if (!reveal) verb.Screen.Say(Reveal.Hint);
             return ExitCode.SomeoneWanted;
         });
         return command;
@@ -74,7 +76,7 @@ internal static class QuarantineCommands
         screen.Title("Original");
         screen.Table(fields, ("field", field => field.Key), ("value", field => field.Value));
         screen.Say(item.CanReplay
-            ? "Next: mend the mapping or code list and `backoffice run`, or `backoffice quarantine replay " + item.Id.ToString()[..13] + "`."
+            ? "Next: mend the mapping or code list and `backoffice run`, or `backoffice quarantine replay " + item.Id + "`."
             : "Next: correct the record in its source and send the file again.");
     }
 

@@ -119,6 +119,13 @@ internal static class ReleaseCommands
         return command;
     }
 
+    private static void Say(Screen screen, ReproducedStep step)
+    {
+        screen.Say($"  {step.Step.ToString().ToLowerInvariant(),-6}  {(step.Holds ? "same" : "differs")}");
+        foreach (var difference in step.Differences.Take(5)) screen.Say($"            {difference}");
+        if (step.Differences.Count > 5) screen.Say($"            and {step.Differences.Count - 5} more; --json gives all");
+    }
+
     private static Command Reproduce()
     {
         var command = new Command("reproduce", "Builds a release again from landed bytes alone and compares every step.") { Reference };
@@ -128,7 +135,7 @@ internal static class ReleaseCommands
             var outcome = await session.Engine.Proofs.ReproduceAsync(verb.Get(Reference), verb.Stop);
             verb.Screen.JsonOnly(outcome);
             verb.Screen.Say($"{outcome.Release}: {outcome.Rows} rows {(outcome.Holds ? "reproduced, byte for byte" : "NOT REPRODUCIBLE")}");
-            if (!verb.Screen.Json) verb.Screen.Table(outcome.Steps, ("step", step => step.Step), ("", step => step.Holds ? "same" : "differs"), ("where", step => string.Join("; ", step.Differences.Take(5))));
+            foreach (var step in outcome.Steps) Say(verb.Screen, step);
             return outcome.Holds ? ExitCode.Ok : ExitCode.SomeoneWanted;
         });
         return command;

@@ -8,6 +8,9 @@ internal static class Reveal
 {
     public static readonly Option<bool> Option = new("--reveal") { Description = "Shows personal values; this is written to the audit log." };
 
+    /// <summary>Said below masked values, which look like real ones.</summary>
+    public const string Hint = "Personal values are masked: 9 stands for a digit, x for a letter. --reveal shows them and is written to the audit log.";
+
     /// <summary>Whether values may be shown; writes the audit row first.</summary>
     public static async Task<bool> AllowedAsync(Verb verb, HubSession session, string action, string subject)
     {

@@ -1,3 +1,4 @@
+using BackOffice.Integration.Connectors.Contract;
 using BackOffice.Integration.Engine;
 using BackOffice.Integration.Engine.Runs;
 using Spectre.Console;
@@ -12,7 +13,7 @@ internal sealed class RunProgress(HubEngine engine, Screen screen)
         List<RunLine> lines = [];
         foreach (var pipeline in pipelines)
         {
-            foreach (var ticket in await engine.Starter.StartAsync(new(pipeline, trigger), ct))
+            foreach (var ticket in await StartAsync(pipeline, trigger, lines, ct))
             {
                 if (!ticket.Waits) continue;
                 var outcome = await ExecuteAsync(ticket, ct);
@@ -21,6 +22,20 @@ internal sealed class RunProgress(HubEngine engine, Screen screen)
         }
 
         return lines;
+    }
+
+    // A border that is closed for one pipeline is not for the others.
+    private async Task<IReadOnlyList<RunTicket>> StartAsync(string pipeline, string trigger, List<RunLine> lines, CancellationToken ct)
+    {
+        try
+        {
+            return await engine.Starter.StartAsync(new(pipeline, trigger), ct);
+        }
+        catch (ConnectorException closed)
+        {
+            lines.Add(new(Guid.Empty, pipeline, null, new(Guid.Empty, RunState.Failed, default, closed.Code, closed.Message, closed.Recovery), 0));
+            return [];
+        }
     }
 
     private async Task<RunOutcome> ExecuteAsync(RunTicket ticket, CancellationToken ct)

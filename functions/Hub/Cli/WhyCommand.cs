@@ -26,6 +26,7 @@ internal static class WhyCommand
                 : await session.Engine.Why.ExplainAsync(Needed(verb.Parsed.GetValue(entity)), Needed(verb.Parsed.GetValue(key)), Day(verb.Get(day)), verb.Parsed.GetValue(field), verb.Stop);
             verb.Screen.JsonOnly(WhyText.Masked(answer, reveal));
             WhyText.Say(verb.Screen, WhyText.Masked(answer, reveal));
+            if (!reveal) verb.Screen.Say(Reveal.Hint);
             return answer.Reproducible ? ExitCode.Ok : ExitCode.SomeoneWanted;
         });
         return command;

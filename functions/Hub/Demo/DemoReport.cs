@@ -35,10 +35,13 @@ internal sealed class DemoReport(HubSession session, Screen screen, string folde
     private async Task ShowWaitingAsync(CancellationToken ct)
     {
         screen.Title("3  What waits for somebody");
+        var items = await session.Engine.Quarantine.ListAsync(null, ct);
+        var findings = await session.Engine.Findings.ListAsync(onlyOpen: true, 100, ct);
+        var (itemIds, findingIds) = (new ShortIds(items.Select(item => item.Id.ToString())), new ShortIds(findings.Select(finding => finding.Id)));
         List<WaitingLine> lines =
         [
-            .. (await session.Engine.Quarantine.ListAsync(null, ct)).Select(item => new WaitingLine("quarantine", $"{item.Connection}:{item.Key}", item.Issues[0].Code, $"backoffice quarantine show {item.Id.ToString()[..13]}")),
-            .. (await session.Engine.Findings.ListAsync(onlyOpen: true, 100, ct)).Select(finding => new WaitingLine($"finding ({finding.Severity.ToString().ToLowerInvariant()})", $"{finding.Connection}:{finding.Key ?? finding.Subject}", finding.Rule, $"backoffice finding show {finding.Id[..13]}")),
+            .. items.Select(item => new WaitingLine("quarantine", $"{item.Connection}:{item.Key}", item.Issues[0].Code, $"backoffice quarantine show {itemIds[item.Id]}")),
+            .. findings.Select(finding => new WaitingLine($"finding ({finding.Severity.ToString().ToLowerInvariant()})", $"{finding.Connection}:{finding.Key ?? finding.Subject}", finding.Rule, $"backoffice finding show {findingIds[finding.Id]}")),
         ];
         screen.Rows(lines, "Nothing waits.", ("what", line => line.What), ("key", line => line.Key), ("code", line => line.Code), ("next", line => line.Next));
     }

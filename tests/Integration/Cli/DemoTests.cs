@@ -46,7 +46,7 @@ public sealed partial class DemoTests(DemoTests.Finished demo) : IClassFixture<D
     [Fact]
     public void A_cell_is_explained_and_the_release_rebuilt_with_source_and_mapping_gone()
     {
-        using var copy = new Copy(demo.Hub);
+        using var copy = new DemoCopy(demo.Hub);
         Directory.Delete(Path.Combine(copy.Folder, "in"), recursive: true);
         File.Delete(Path.Combine(copy.Folder, "mappings", "staff.yaml"));
 
@@ -73,7 +73,7 @@ public sealed partial class DemoTests(DemoTests.Finished demo) : IClassFixture<D
     [InlineData("DELETE FROM audit WHERE no >= 5", "")]
     public void An_edited_store_is_reported(string edit, string problem)
     {
-        using var copy = new Copy(demo.Hub);
+        using var copy = new DemoCopy(demo.Hub);
         Assert.Equal(0, HubProcess.Run(copy.Folder, "audit", "verify").Code);
         using (var connection = new SqliteConnection($"Data Source={Path.Combine(copy.Folder, "store", "hub.db")};Pooling=False"))
         {
@@ -91,7 +91,7 @@ public sealed partial class DemoTests(DemoTests.Finished demo) : IClassFixture<D
     [Fact]
     public void A_changed_sealed_file_is_reported()
     {
-        using var copy = new Copy(demo.Hub);
+        using var copy = new DemoCopy(demo.Hub);
         File.AppendAllText(Directory.GetFiles(Path.Combine(copy.Folder, "store", "releases", "payroll", "1"), "*.csv").Single(), " ");
         Assert.Equal(4, HubProcess.Run(copy.Folder, "audit", "verify").Code);
         Assert.Equal(4, HubProcess.Run(copy.Folder, "release", "verify", "1").Code);
@@ -100,7 +100,7 @@ public sealed partial class DemoTests(DemoTests.Finished demo) : IClassFixture<D
     [Fact]
     public void Refuses_a_folder_that_holds_something_else()
     {
-        using var copy = new Copy(null);
+        using var copy = new DemoCopy(null);
         Directory.CreateDirectory(Path.Combine(copy.Folder, "backoffice-demo"));
         File.WriteAllText(Path.Combine(copy.Folder, "backoffice-demo", "thesis.txt"), "mine");
         var (code, output) = HubProcess.Run(copy.Folder, "demo", "--fresh");
@@ -128,25 +128,6 @@ public sealed partial class DemoTests(DemoTests.Finished demo) : IClassFixture<D
         public string Folder => folder.FullName;
 
         public string Hub => Path.Combine(Folder, "backoffice-demo");
-
-        public void Dispose() => folder.Delete(recursive: true);
-    }
-
-    private sealed class Copy : IDisposable
-    {
-        private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("demo copy ");
-
-        public Copy(string? of)
-        {
-            foreach (var file in of is null ? [] : Directory.EnumerateFiles(of, "*", SearchOption.AllDirectories))
-            {
-                var target = Path.Combine(Folder, Path.GetRelativePath(of!, file));
-                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-                File.Copy(file, target);
-            }
-        }
-
-        public string Folder => folder.FullName;
 
         public void Dispose() => folder.Delete(recursive: true);
     }

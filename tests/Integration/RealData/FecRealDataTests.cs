@@ -31,6 +31,7 @@ public sealed class FecRealDataTests
         Assert.Equal(["48"], hub.Read("SELECT count(*) FROM accounting_account"));
         Assert.Equal(RealData.Python(Balances, file).Split('\n'), hub.Read("SELECT account, sum(debit) - sum(credit) FROM accounting_journal_line GROUP BY account ORDER BY account"));
         Assert.NotEmpty(hub.Read("SELECT memo FROM accounting_journal_line WHERE memo LIKE 'CREAT°%'"));
+        Assert.Equal(["10"], hub.Read("SELECT count(*) - count(DISTINCT raw_hash) FROM raw")); // Lines that repeat another, all kept.
         Assert.Equal(["entry.header-differs|AN|00000192"], hub.Read("SELECT rule, source_key FROM finding WHERE closed_commit IS NULL"));
     }
 

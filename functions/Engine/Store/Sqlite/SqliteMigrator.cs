@@ -42,8 +42,10 @@ internal static class SqliteMigrator
         }
     }
 
-    private static ConnectorException Failed(DatabaseUpgradeResult result) => new(
-        Recovery.Reconfigure,
-        $"The store could not be brought to this program's schema at {result.ErrorScript?.Name ?? "its first script"}; restore it from a backup or use the program it was made with.",
-        result.Error);
+    private static ConnectorException Failed(DatabaseUpgradeResult result) => DiskFull.Is(result.Error)
+        ? new(Recovery.Stop, DiskFull.Message, result.Error) { Code = DiskFull.Code }
+        : new(
+            Recovery.Reconfigure,
+            $"The store could not be brought to this program's schema at {result.ErrorScript?.Name ?? "its first script"}; restore it from a backup or use the program it was made with.",
+            result.Error);
 }

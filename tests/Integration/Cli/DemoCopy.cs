@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Data.Sqlite;
+
+namespace BackOffice.Integration.Tests.Integration.Cli;
+
+/// <summary>A copy of a finished demo, or an empty folder, that a test may spoil.</summary>
+internal sealed class DemoCopy : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("demo copy ");
+
+    public DemoCopy(string? of)
+    {
+        foreach (var file in of is null ? [] : Directory.EnumerateFiles(of, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(Folder, Path.GetRelativePath(of!, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+
+    public string Folder => folder.FullName;
+
+    /// <summary>The staff file as it was read, with one text replaced.</summary>
+    public byte[] Staff(string old, string now)
+    {
+        var read = Encoding.Latin1.GetString(File.ReadAllBytes(Directory.GetFiles(Path.Combine(Folder, "in", "hr", ".taken")).Single()));
+        Assert.Contains(old, read, StringComparison.Ordinal);
+        return Encoding.Latin1.GetBytes(read.Replace(old, now, StringComparison.Ordinal));
+    }
+
+    /// <summary>Runs a command as an actor, with the passphrase that the demo wrote down unless another is given.</summary>
+    public (int Code, string Output) As(string login, string[] command, string? passphrase = null)
+    {
+        var file = Path.Combine(Folder, "passphrase.txt");
+        File.WriteAllText(file, passphrase ?? File.ReadLines(Path.Combine(Folder, "actors.txt")).Single(line => line.StartsWith(login + " ", StringComparison.Ordinal)).Split(' ')[1]);
+        return HubProcess.Run(Folder, [.. command, "--as", login, "--passphrase-file", file]);
+    }
+
+    public string Read(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(Folder, "store", "hub.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToString(command.ExecuteScalar(), CultureInfo.InvariantCulture)!;
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+}
