@@ -39,7 +39,7 @@ internal sealed class TestHub : IAsyncDisposable
     /// <summary>Publishes, then executes whatever waits for the pipeline.</summary>
     public async Task<IReadOnlyList<RunOutcome>> RunAsync(string pipeline, CancellationToken ct)
     {
-        var published = await Engine.Publisher.PublishAsync(Folder, "test", ct);
+        var published = await Engine.Publisher.PublishAsync(Folder, new("test", "test"), ct);
         Assert.Empty(published.Errors);
         List<RunOutcome> outcomes = [];
         foreach (var ticket in await Engine.Starter.StartAsync(new(pipeline, "hand"), ct)) outcomes.Add(await Engine.Slices.ExecuteAsync(ticket.RunId, SliceExecutor.Whole, null, ct));

@@ -57,9 +57,9 @@ public sealed class DeliveryDesk
 
     private async Task<IFileDestination> DestinationAsync(ReleaseHead head, CancellationToken ct)
     {
-        var workspace = await workspaces.CurrentAsync(ct);
-        var partner = workspace.Partners.GetValueOrDefault(head.Partner)
-            ?? throw new RefusedException("partner.unknown", $"The workspace holds no partner {head.Partner} any more; publish one with partners/{head.Partner}.yaml.");
+        // Where it goes is part of what two people approved, whatever the workspace says today.
+        var workspace = await workspaces.PinnedAsync(head.Workspace, ct);
+        var partner = workspace.Partners[head.Partner];
         return connections.Open(workspace, partner.Destination) as IFileDestination
             ?? throw new RefusedException("destination.takes-no-files", $"Connection {partner.Destination} of partner {partner.Name} takes no files; name one that does.");
     }

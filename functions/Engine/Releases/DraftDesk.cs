@@ -33,8 +33,9 @@ public sealed class DraftDesk
         if (Same(view, head) is { } same) return new(same.ShortId, same.State, same.Number, rows.Count, Created: false, [], []);
 
         var totals = await TotalsAsync(plan, head, rows, ct);
-        var gates = Gates.Judge(plan, snapshot.Rows, totals.All, totals.File, view.Findings());
-        var participants = await ParticipantsAsync(plan, workspace, view, rows, actor, ct);
+        var deciding = await DecidingAsync(plan, workspace, view, rows, ct);
+        List<GateResult> gates = [.. Gates.Judge(plan, snapshot.Rows, totals.All, totals.File, view.Findings()), Gates.PublishedByActors(deciding)];
+        var participants = Participants.Of(actor, rows, view.Fixes(), deciding.Publishers);
         var draft = Draft(plan, head with { FromCommitNo = Baseline(view, head.Export)?.ToCommitNo ?? 0 }, rows, totals.All, gates, participants, actor);
         await store.DraftAsync(draft, ct);
         return new(head.ShortId, draft.Release.State, null, rows.Count, Created: true, gates, totals.All);
@@ -72,8 +73,7 @@ public sealed class DraftDesk
         return ([.. source, .. CanonicalTotals.Of(plan, rows), .. file.Totals], file);
     }
 
-    private async Task<IReadOnlyList<Participant>> ParticipantsAsync(
-        ExportPlan plan, Workspace workspace, IReleaseView view, IReadOnlyList<FrozenRow> rows, Actor actor, CancellationToken ct)
+    private async Task<DecidingFiles> DecidingAsync(ExportPlan plan, Workspace workspace, IReleaseView view, IReadOnlyList<FrozenRow> rows, CancellationToken ct)
     {
         var used = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (connection, stream, mapping) in rows.SelectMany(row => row.From).Select(origin => (origin.Connection, origin.Stream, origin.Mapping)).Distinct())
@@ -81,13 +81,7 @@ public sealed class DraftDesk
             if (await mappings.FindAsync(workspace.Hash, connection, stream, mapping, ct) is { } found) used.Add(found.Sha256);
         }
 
-        var lists = workspace.Mappings.Values.Where(file => used.Contains(file.Sha256)).SelectMany(file => file.Crosswalks).ToHashSet();
-        var baseline = Baseline(view, plan.Export.Name)?.Workspace;
-        return Participants.Of(actor, rows, view.Fixes(), Participants.Publishers(view.Versions(), workspace.Hash, baseline, Matters));
-
-        bool Matters(string path, string sha256) => used.Contains(sha256)
-            || (path.StartsWith("exports/", StringComparison.Ordinal) && Path.GetFileNameWithoutExtension(path) == plan.Export.Name)
-            || (path.StartsWith("crosswalks/", StringComparison.Ordinal) && lists.Contains(Path.GetFileNameWithoutExtension(path)));
+        return DecidingFiles.Of(plan, workspace, rows, used, view.Versions(), Baseline(view, plan.Export.Name)?.Workspace);
     }
 
     private static ReleaseDraft Draft(

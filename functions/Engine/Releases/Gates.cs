@@ -18,6 +18,12 @@ internal static class Gates
         Findings(rows, findings),
     ];
 
+    /// <summary>Fails where nobody proved that he published what is new since the last release.</summary>
+    public static GateResult PublishedByActors(DecidingFiles files) => GateResult.Of(
+        "published-by-actors", files.Unproved.Count == 0,
+        files.Unproved.Count == 0 ? "every new file has a publisher" : $"published by nobody in particular: {string.Join(", ", files.Unproved)}; look at them, then `backoffice publish --as LOGIN` and redraft",
+        "an actor published every file that is new");
+
     private static GateResult TotalsTie(ExportPlan plan, IReadOnlyList<ReleaseTotal> totals, WrittenFile file)
     {
         var groups = totals.GroupBy(total => (total.Measure, total.Dimension, total.Currency)).ToList();

@@ -5,7 +5,7 @@ namespace BackOffice.Integration.Engine.Store;
 /// <summary>Keeps every published version of the workspace.</summary>
 internal interface IWorkspaceStore
 {
-    /// <summary>Stores a version, its schedules and its audit row together; false when the latest version has this very content.</summary>
+    /// <summary>Stores a version, its schedules and its audit row together; false when the latest version has this very content, and an actor answers for it or none would.</summary>
     Task<bool> PublishAsync(Publication publication, CancellationToken ct);
 
     /// <summary>All versions, the latest first; one that was published again stands where it was published last.</summary>
@@ -22,7 +22,7 @@ internal interface IWorkspaceStore
 }
 
 /// <summary>A valid workspace on its way into the store.</summary>
-/// <param name="Actor">Login.</param>
+/// <param name="Actor">Login; that of <see cref="Actors.Actor.Hub"/> where nobody answers for it.</param>
 internal sealed record Publication(
     string Hash, IReadOnlyList<WorkspaceFile> Files, GitState Git, string Actor, DateTimeOffset At, IReadOnlyList<ScheduleRow> Schedules);
 

@@ -1,4 +1,5 @@
 using BackOffice.Integration.Connectors.Contract;
+using BackOffice.Integration.Engine.Actors;
 using BackOffice.Integration.Engine.Store;
 using BackOffice.Integration.Mappings;
 using Cronos;
@@ -29,8 +30,8 @@ public sealed class Publisher
     }
 
     /// <summary>Checks a folder and stores it, unless it has faults or is what was published last.</summary>
-    /// <param name="actor">Login.</param>
-    public async Task<PublishResult> PublishAsync(string folder, string actor, CancellationToken ct)
+    /// <param name="actor">Who answers for it; <see cref="Actor.Hub"/> where nobody proved who he is.</param>
+    public async Task<PublishResult> PublishAsync(string folder, Actor actor, CancellationToken ct)
     {
         var errors = new List<FileError>();
         var files = WorkspaceFolder.Read(folder, errors);
@@ -38,7 +39,7 @@ public sealed class Publisher
         if (workspace is null || errors.Count > 0) return new(null, null, New: false, errors);
         HubKey.ReadOrCreate(folder);
         var now = clock.GetUtcNow();
-        var fresh = await store.PublishAsync(new(workspace.Hash, workspace.Files, await GitState.OfAsync(folder, ct), actor, now, Due(workspace, now)), ct);
+        var fresh = await store.PublishAsync(new(workspace.Hash, workspace.Files, await GitState.OfAsync(folder, ct), actor.Login, now, Due(workspace, now)), ct);
         return new(workspace, workspace.Hash, fresh, []);
     }
 
@@ -69,5 +70,5 @@ public sealed class Publisher
 
 /// <summary>What publishing came to.</summary>
 /// <param name="Workspace">Null where there are errors; then nothing was stored.</param>
-/// <param name="New">False when this very content was published last.</param>
+/// <param name="New">False when this very content was published last, and somebody answers for it already.</param>
 public sealed record PublishResult(Workspace? Workspace, string? Hash, bool New, IReadOnlyList<FileError> Errors);

@@ -12,12 +12,15 @@ internal static class ActorCommands
         var login = new Argument<string>("login") { Description = "How the actor signs in." };
         var name = new Option<string>("--name") { Description = "The actor's name; the login when absent." };
         var roles = new Option<string[]>("--role") { Description = "Roles such as finance; may be given several times.", DefaultValueFactory = _ => [] };
-        var command = new Command("add", "Adds an actor; the passphrase comes by prompt, BACKOFFICE_PASSPHRASE or --passphrase-file.") { login, name, roles, Credentials.PassphraseFile };
+        var command = new Command("add", "Adds an actor, whose passphrase comes by prompt, BACKOFFICE_NEW_PASSPHRASE or --new-passphrase-file; after the first, an actor adds the next (--as).")
+        {
+            login, name, roles, Credentials.NewPassphraseFile, WorkspaceCommands.As, Credentials.PassphraseFile,
+        };
         command.Runs(async verb =>
         {
             await using var session = await verb.OpenAsync();
-            var actor = await session.Engine.Actors.AddAsync(
-                new(verb.Get(login), verb.Get(name) ?? verb.Get(login), verb.Get(roles)!), Credentials.Passphrase(verb), Engine.Actors.Actor.Hub, verb.Stop);
+            var by = session.Engine.Actors.List().Count == 0 ? Engine.Actors.Actor.Hub : Credentials.Actor(verb, session);
+            var actor = await session.Engine.Actors.AddAsync(new(verb.Get(login), verb.Get(name) ?? verb.Get(login), verb.Get(roles)!), Credentials.NewPassphrase(verb), by, verb.Stop);
             verb.Screen.Thing(new { actor.Login }, ("added", actor.Login));
             return ExitCode.Ok;
         });

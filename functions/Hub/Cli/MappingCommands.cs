@@ -33,17 +33,23 @@ internal static class MappingCommands
         var name = new Argument<string>("mapping") { Description = "A mapping of the workspace." };
         var file = new Argument<FileInfo>("file") { Description = "A file in the form of the mapping's stream." };
         var limit = new Option<int>("--limit") { Description = "How many records.", DefaultValueFactory = _ => 3 };
-        var command = new Command("try", "Maps the first records of a file and shows value, expression and raw paths of each field.") { name, file, limit, Reveal.Option };
+        var command = new Command("try", "Maps the first records of a file and shows value, expression and raw paths of each field.") { name, file, limit, Reveal.Option, WorkspaceCommands.As, Credentials.PassphraseFile };
         command.Runs(async verb =>
         {
             List<FileError> errors = [];
             var folder = HubSession.Find(verb.Folder);
             if (HubSession.LoadOffline(folder, errors) is not { } workspace) return WorkspaceCommands.Refuse(verb.Screen, errors);
             var traces = await MappingTrial.RunAsync(workspace, verb.Get(name), verb.Get(file), verb.Get(limit), verb.Stop);
-            MappingTrial.Show(verb.Screen, traces, verb.Get(Reveal.Option));
+            MappingTrial.Show(verb.Screen, traces, verb.Get(Reveal.Option) && await RevealedAsync(verb));
             return traces.Any(trace => trace.Trace.Issues.Count > 0) ? ExitCode.SomeoneWanted : ExitCode.Ok;
         });
         return command;
+    }
+
+    private static async Task<bool> RevealedAsync(Verb verb)
+    {
+        await using var session = await verb.OpenAsync();
+        return await Reveal.AllowedAsync(verb, session, "mapping.revealed", "mapping try");
     }
 
     private static Command Functions()

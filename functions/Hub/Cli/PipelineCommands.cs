@@ -37,11 +37,11 @@ internal static class PipelineCommands
     public static Command RunVerb(string name)
     {
         var pipelines = new Argument<string[]>("pipeline") { Description = "Pipelines to run; all when none is named.", Arity = ArgumentArity.ZeroOrMore };
-        var command = new Command(name, "Reads what waits through the mapping into the store; a run that was cut off goes on.") { pipelines, WorkspaceCommands.As };
+        var command = new Command(name, "Reads what waits through the mapping into the store; a run that was cut off goes on.") { pipelines, WorkspaceCommands.As, Credentials.PassphraseFile };
         command.Runs(async verb =>
         {
             await using var session = await verb.OpenAsync();
-            var published = await session.Engine.Publisher.PublishAsync(session.Folder, verb.Get(WorkspaceCommands.As) ?? Environment.UserName, verb.Stop);
+            var published = await session.Engine.Publisher.PublishAsync(session.Folder, Credentials.ActorOrHub(verb, session), verb.Stop);
             if (published.Workspace is not { } workspace) return WorkspaceCommands.Refuse(verb.Screen, published.Errors);
             string[] wanted = verb.Get(pipelines) is { Length: > 0 } named ? named : [.. workspace.Pipelines.Keys.Order()];
             var lines = await new RunProgress(session.Engine, verb.Screen).RunAsync(wanted, "hand", verb.Stop);

@@ -37,7 +37,7 @@ internal static class QuarantineCommands
 
     private static Command Show()
     {
-        var command = new Command("show", "Shows one record: its issues and its original, masked.") { Record, Reveal.Option };
+        var command = new Command("show", "Shows one record: its issues and its original, masked.") { Record, Reveal.Option, WorkspaceCommands.As, Credentials.PassphraseFile };
         command.Runs(async verb =>
         {
             await using var session = await verb.OpenAsync();

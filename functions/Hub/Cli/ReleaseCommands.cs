@@ -69,7 +69,7 @@ internal static class ReleaseCommands
 
     private static Command Diff()
     {
-        var command = new Command("diff", "Compares with the export's last delivered release, row by row.") { Reference, Reveal.Option, WorkspaceCommands.As };
+        var command = new Command("diff", "Compares with the export's last delivered release, row by row.") { Reference, Reveal.Option, WorkspaceCommands.As, Credentials.PassphraseFile };
         command.Runs(async verb =>
         {
             await using var session = await verb.OpenAsync();

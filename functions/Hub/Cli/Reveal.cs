@@ -6,16 +6,16 @@ namespace BackOffice.Integration.Hub.Cli;
 /// <summary>Personal values stay masked unless somebody asks by name; asking is audited.</summary>
 internal static class Reveal
 {
-    public static readonly Option<bool> Option = new("--reveal") { Description = "Shows personal values; this is written to the audit log." };
+    public static readonly Option<bool> Option = new("--reveal") { Description = "Shows personal values; needs --as LOGIN, and is written to the audit log." };
 
     /// <summary>Said below masked values, which look like real ones.</summary>
-    public const string Hint = "Personal values are masked: 9 stands for a digit, x for a letter. --reveal shows them and is written to the audit log.";
+    public const string Hint = "Personal values are masked: 9 stands for a digit, x for a letter. --reveal --as LOGIN shows them and is written to the audit log.";
 
-    /// <summary>Whether values may be shown; writes the audit row first.</summary>
+    /// <summary>Whether values may be shown to the actor who proved himself; writes the audit row first.</summary>
     public static async Task<bool> AllowedAsync(Verb verb, HubSession session, string action, string subject)
     {
         if (!verb.Get(Option)) return false;
-        await session.Engine.Audit.RecordAsync(verb.Get(WorkspaceCommands.As) ?? Environment.UserName, action, subject, verb.Stop);
+        await session.Engine.Audit.RecordAsync(Credentials.Actor(verb, session).Login, action, subject, verb.Stop);
         return true;
     }
 

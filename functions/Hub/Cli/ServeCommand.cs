@@ -18,11 +18,11 @@ internal static class ServeCommand
     {
         var port = new Option<int>("--port") { Description = "Port on 127.0.0.1; 0 takes a free one.", DefaultValueFactory = _ => DefaultPort };
         var poll = new Option<TimeSpan>("--poll") { Description = "How often to look for files, such as 5s or 1m.", CustomParser = Pace, DefaultValueFactory = _ => TimeSpan.FromSeconds(5) };
-        var command = new Command("serve", "Publishes the workspace and keeps it going: schedules, arriving files, deliveries, API.") { port, poll, WorkspaceCommands.As };
+        var command = new Command("serve", "Publishes the workspace and keeps it going: schedules, arriving files, deliveries, API.") { port, poll, WorkspaceCommands.As, Credentials.PassphraseFile };
         command.Runs(async verb =>
         {
             await using var session = await verb.OpenAsync();
-            var published = await session.Engine.Publisher.PublishAsync(session.Folder, verb.Get(WorkspaceCommands.As) ?? Environment.UserName, verb.Stop);
+            var published = await session.Engine.Publisher.PublishAsync(session.Folder, Credentials.ActorOrHub(verb, session), verb.Stop);
             if (published.Workspace is not { } workspace) return WorkspaceCommands.Refuse(verb.Screen, published.Errors);
             var key = ApiKey.ReadOrCreate(Path.Combine(session.StoreFolder, "api-key"), out var fresh);
             await using var server = HubServer.Build(session, new(verb.Get(port), verb.Get(poll), key, TimeProvider.System, Console: !verb.Screen.Json));

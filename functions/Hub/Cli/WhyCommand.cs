@@ -15,7 +15,7 @@ internal static class WhyCommand
         var release = new Option<string>("--release") { Description = "A release, for a cell of its file." };
         var row = new Option<int>("--row") { Description = "Row of the file, counted from 1 behind the heading." };
         var column = new Option<string>("--column") { Description = "Column of the file: its heading or the dataset's name." };
-        var command = new Command("why", "Tells where a value came from: record, mapping, commit, approvals.") { entity, key, field, day, release, row, column, Reveal.Option, WorkspaceCommands.As };
+        var command = new Command("why", "Tells where a value came from: record, mapping, commit, approvals.") { entity, key, field, day, release, row, column, Reveal.Option, WorkspaceCommands.As, Credentials.PassphraseFile };
         command.Runs(async verb =>
         {
             await using var session = await verb.OpenAsync();

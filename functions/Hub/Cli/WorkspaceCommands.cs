@@ -30,15 +30,17 @@ internal static class WorkspaceCommands
 
     public static Command Publish()
     {
-        var command = new Command("publish", "Validates the workspace and stores it as a version that runs can be pinned to.") { As };
+        var command = new Command("publish", "Validates the workspace and stores it as a version that runs can be pinned to.") { As, Credentials.PassphraseFile };
         command.Runs(async verb =>
         {
             await using var session = await verb.OpenAsync();
-            var published = await session.Engine.Publisher.PublishAsync(session.Folder, verb.Get(As) ?? Environment.UserName, verb.Stop);
+            var actor = Credentials.ActorOrHub(verb, session);
+            var published = await session.Engine.Publisher.PublishAsync(session.Folder, actor, verb.Stop);
             if (published.Workspace is null) return Refuse(verb.Screen, published.Errors);
             verb.Screen.Thing(
                 new { published.Hash, published.New },
                 (published.New ? "published" : "unchanged", published.Hash));
+            if (actor == Engine.Actors.Actor.Hub && published.New) verb.Screen.Say("Nobody answers for it: releases that rest on it are held until `backoffice publish --as LOGIN`.");
             return ExitCode.Ok;
         });
         return command;

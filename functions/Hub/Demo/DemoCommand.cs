@@ -19,7 +19,7 @@ internal static class DemoCommand
             var folder = DemoFolder.Prepare(verb.Get(fresh));
             await using var session = await HubSession.OpenAsync(folder, verb.Stop);
             var actors = await DemoActors.OpenAsync(session, folder, verb.Stop);
-            var published = await session.Engine.Publisher.PublishAsync(folder, actors.Clerk.Login, verb.Stop);
+            var published = await session.Engine.Publisher.PublishAsync(folder, actors.Clerk, verb.Stop);
             if (published.Workspace is not { } workspace) return WorkspaceCommands.Refuse(verb.Screen, published.Errors);
             var runs = await new RunProgress(session.Engine, verb.Screen).RunAsync([.. workspace.Pipelines.Keys.Order()], "hand", verb.Stop);
             var drafted = await session.Engine.Drafts.DraftAsync(Export, Engine.Datasets.Period.Parse(Month), actors.Clerk, verb.Stop);

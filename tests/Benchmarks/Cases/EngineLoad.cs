@@ -12,7 +12,7 @@ internal sealed class EngineLoad : ICase
         EngineOptions options = new(folder.Store, folder.Landing, folder.Path, new ConnectorCatalog(), TimeProvider.System);
         await using (var engine = await HubEngine.OpenAsync(options, default))
         {
-            var published = await engine.Publisher.PublishAsync(folder.Path, "benchmark", default);
+            var published = await engine.Publisher.PublishAsync(folder.Path, new("benchmark", "benchmark"), default);
             if (published.Workspace is null) throw new InvalidOperationException(string.Join(Environment.NewLine, published.Errors));
             foreach (var ticket in await engine.Starter.StartAsync(new(LedgerWorkspace.Pipeline, "benchmark"), default))
             {

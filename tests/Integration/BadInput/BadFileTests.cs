@@ -122,7 +122,7 @@ public sealed class BadFileTests : IAsyncLifetime
         Assert.Equal(1, (await RunAsync()).Counts.Quarantined);
 
         hub.Put("mappings/m.yaml", Encoding.UTF8.GetBytes("to: hr.compensation\nkey: id\nfields:\n  validFrom: \"substring(day, 5, 1) = '-' ? date(day, 'yyyy-MM-dd') : date(day)\"\n  employment: id\n  amount: number(amount)\n  currency: \"'EUR'\"\n"));
-        Assert.Empty((await hub.Engine.Publisher.PublishAsync(hub.Folder, "test", Ct)).Errors);
+        Assert.Empty((await hub.Engine.Publisher.PublishAsync(hub.Folder, new("test", "test"), Ct)).Errors);
         Assert.Equal((1, 0), await hub.Engine.Quarantine.ReplayAsync(null, Ct) is var counts ? (counts.Mapped, counts.Quarantined) : default);
         Assert.Empty(await hub.Engine.Quarantine.ListAsync(null, Ct));
         Assert.Equal(["4|120000"], hub.Read("SELECT count(*), sum(amount) FROM hr_compensation"));

@@ -50,7 +50,7 @@ internal sealed class CloudHub : IAsyncDisposable
     {
         LedgerWorkspace.Write(Workspace(store), lines);
         await using var engine = await EngineAsync(store, ct);
-        var result = await engine.Publisher.PublishAsync(Workspace(store), "it", ct);
+        var result = await engine.Publisher.PublishAsync(Workspace(store), new("it", "it"), ct);
         Assert.Empty(result.Errors);
     }
 

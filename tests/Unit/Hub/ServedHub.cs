@@ -50,7 +50,7 @@ internal sealed class ServedHub : IAsyncDisposable
         Directory.CreateDirectory(System.IO.Path.Combine(temp.Path, "out", "bureau"));
         var clock = new FakeTimeProvider(new(2026, 11, 24, 11, 0, 0, TimeSpan.Zero));
         var session = await HubSession.OpenAsync(temp.Path, TestContext.Current.CancellationToken, clock);
-        var published = await session.Engine.Publisher.PublishAsync(temp.Path, "clerk", TestContext.Current.CancellationToken);
+        var published = await session.Engine.Publisher.PublishAsync(temp.Path, new("clerk", "clerk"), TestContext.Current.CancellationToken);
         Assert.Empty(published.Errors);
         var key = ApiKey.ReadOrCreate(System.IO.Path.Combine(session.StoreFolder, "api-key"), out var fresh);
         var app = HubServer.Build(session, new(0, TimeSpan.FromSeconds(5), key, clock, Console: false));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BackOffice.Integration.Engine.Actors;
 using BackOffice.Integration.Engine.Workspaces;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -46,9 +47,9 @@ internal sealed class SqliteWorkspaceStore(SqliteDatabase database) : IWorkspace
     private static bool Publish(SqliteConnection connection, SqliteTransaction transaction, Publication publication)
     {
         var hash = Convert.FromHexString(publication.Hash);
-        var latest = connection.QueryFirstOrDefault<(byte[] Hash, long At)?>(
-            "SELECT hash, published_at FROM workspace_version ORDER BY published_at DESC LIMIT 1", transaction: transaction);
-        if (latest is { } last && last.Hash.AsSpan().SequenceEqual(hash)) return false;
+        var latest = connection.QueryFirstOrDefault<(byte[] Hash, long At, string By)?>(
+            "SELECT hash, published_at, published_by FROM workspace_version ORDER BY published_at DESC LIMIT 1", transaction: transaction);
+        if (latest is { } last && last.Hash.AsSpan().SequenceEqual(hash) && (last.By != Actor.Hub.Login || publication.Actor == Actor.Hub.Login)) return false;
         // Later than the version before, whatever the clock says: the latest version is the one in force.
         var at = Math.Max(Micros.Of(publication.At), (latest?.At ?? 0) + 1);
         connection.Execute(

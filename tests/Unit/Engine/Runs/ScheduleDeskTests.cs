@@ -28,7 +28,7 @@ public sealed class ScheduleDeskTests : IAsyncLifetime
         var store = new SqliteWorkspaceStore(database);
         var publisher = new Publisher(store, new TestCatalog(), TestWorkspace.Datasets, clock, new TestMappings());
         new TestWorkspace().Change("exports/payroll.yaml", "approvals: 2", "approvals: 2\nschedule: {cron: \"0 8 1 * *\", zone: Europe/Rome}").WriteTo(folder.Path);
-        Assert.Empty((await publisher.PublishAsync(folder.Path, "anna", Ct)).Errors);
+        Assert.Empty((await publisher.PublishAsync(folder.Path, new("anna", "anna"), Ct)).Errors);
         runs = new(database);
         var arrivals = new Arrivals(new LandingFolder(Path.Combine(storeFolder.Path, "landing")), new SqliteLandingLedger(database), clock);
         var starter = new RunStarter(new PublishedWorkspaces(publisher, store, folder.Path), new Connections(new TestCatalog(), clock), runs, arrivals, clock);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using BackOffice.Integration.Engine.Actors;
 using BackOffice.Integration.Engine.Store.Sqlite;
 using BackOffice.Integration.Engine.Workspaces;
 using Dapper;
@@ -183,6 +184,19 @@ public sealed class PublisherTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_actor_may_answer_for_what_nobody_published()
+    {
+        Assert.True((await Publish(new(), Actor.Hub.Login)).New);
+        Assert.False((await Publish(new(), Actor.Hub.Login)).New);
+        Assert.True((await Publish(new(), "anna")).New);
+        Assert.False((await Publish(new(), "bruno")).New);
+        Assert.False((await Publish(new(), Actor.Hub.Login)).New);
+
+        Assert.Equal("anna", Assert.Single(await store.VersionsAsync(Ct)).PublishedBy);
+        Assert.Equal(["hub", "anna"], Query<string>("SELECT actor FROM audit WHERE action = 'workspace.published' ORDER BY no"));
+    }
+
+    [Fact]
     public async Task Goes_on_without_a_commit_in_an_odd_repository()
     {
         Directory.CreateDirectory(Path.Combine(folder.Path, ".git"));
@@ -195,7 +209,7 @@ public sealed class PublisherTests : IAsyncLifetime
     private async Task<PublishResult> Publish(TestWorkspace workspace, string actor = "anna")
     {
         workspace.WriteTo(folder.Path);
-        return await publisher.PublishAsync(folder.Path, actor, Ct);
+        return await publisher.PublishAsync(folder.Path, new(actor, actor), Ct);
     }
 
     private List<T> Query<T>(string sql)
