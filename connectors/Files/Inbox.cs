@@ -46,7 +46,9 @@ internal sealed class Inbox(string folder, TimeProvider clock)
             if (await Sha256Async(original, ct) != file.Sha256) return null;
             Directory.CreateDirectory(Path.GetDirectoryName(place)!);
             File.Move(original, place, overwrite: true);
-            foreach (var marker in markers) File.Delete(original + marker);
+            foreach (var marker in markers.Where(marker => File.Exists(original + marker))) File.Move(original + marker, place + marker, overwrite: true);
+            DurableFolder.Sync(Path.GetDirectoryName(place)!);
+            DurableFolder.Sync(folder);
             return Relative(place);
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)

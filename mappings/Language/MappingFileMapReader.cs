@@ -44,7 +44,7 @@ internal sealed class MappingFileMapReader(MappingFileFaults faults, MappingFile
 
         if (nodes.Text(to, "to") is not { } name) return null;
         var entity = CanonicalModel.Named(name.Value!);
-        if (entity is null) faults.At(name, $"There is no entity {name.Value}.", MappingFileNames.Suggest(name.Value!, [.. CanonicalModel.All.Select(known => known.Name)]));
+        if (entity is null) faults.At(name, $"There is no entity {name.Value}.", Suggestion.For(name.Value!, [.. CanonicalModel.All.Select(known => known.Name)]));
         return entity;
     }
 
@@ -84,7 +84,7 @@ internal sealed class MappingFileMapReader(MappingFileFaults faults, MappingFile
             var cell = entity.IndexOf(name.Value!);
             if (cell >= 0 && expressions.Field(value, entity.Fields[cell]) is { } from) fields.Add(new(entity.Fields[cell], cell, from));
             else if (cell < 0 && IsValidFrom(name, entity)) validFrom = expressions.Field(value, MappingFileCells.ValidFrom);
-            else if (cell < 0) faults.At(name, $"{entity.Name} has no field {name.Value}.", MappingFileNames.Suggest(name.Value!, Names(entity)));
+            else if (cell < 0) faults.At(name, $"{entity.Name} has no field {name.Value}.", Suggestion.For(name.Value!, Names(entity)));
         }
 
         foreach (var missing in Required(entity).Where(required => !given.Contains(required)))

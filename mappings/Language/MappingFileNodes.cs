@@ -14,7 +14,7 @@ internal sealed class MappingFileNodes(MappingFileFaults faults)
         {
             if (Name(key) is not { } name) continue;
             if (known.Contains(name)) found.Add(name, value);
-            else faults.At(key, $"{where} has no key {name}.", MappingFileNames.Suggest(name, known));
+            else faults.At(key, $"{where} has no key {name}.", Suggestion.For(name, known));
         }
 
         return found;

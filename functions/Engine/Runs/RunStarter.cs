@@ -31,7 +31,7 @@ public sealed class RunStarter
         var cut = await CutOffAsync(pipeline, ct);
         var started = Source(workspace, pipeline) is IFileSource files
             ? await StartFilesAsync(files, workspace, pipeline, request, ct)
-            : [await StartOneAsync(workspace, request, NameOf(request), null, ct)];
+            : [await StartOneAsync(Asked(workspace, request, NameOf(request)), null, ct)];
         return [.. cut.Concat(started).DistinctBy(ticket => ticket.RunId)];
     }
 
@@ -63,18 +63,21 @@ public sealed class RunStarter
             if (await arrivals.IsTakenAsync(pipeline, file, ct)) await arrivals.ArchiveAsync(files, workspace, pipeline, file.Sha256, ct);
             else if (request.Again || !await HasFailedAsync(pipeline, file.Sha256, ct))
             {
-                var ticket = await StartOneAsync(workspace, request, file.Sha256, file.Name, ct);
-                await arrivals.LandAsync(pipeline, file, ticket.RunId, ct);
-                tickets.Add(ticket);
+                // Landed first: whoever finds the run may execute it at once.
+                var asked = Asked(workspace, request, file.Sha256);
+                await arrivals.LandAsync(pipeline, file, asked.Id, ct);
+                tickets.Add(await StartOneAsync(asked, file.Name, ct));
             }
         }
 
         return tickets;
     }
 
-    private async Task<RunTicket> StartOneAsync(Workspace workspace, StartRun request, string occurrence, string? file, CancellationToken ct)
+    private RunRecord Asked(Workspace workspace, StartRun request, string occurrence) =>
+        new(Guid.CreateVersion7(), request.Pipeline, occurrence, request.Trigger, RunState.Queued, 1, workspace.Hash, clock.GetUtcNow());
+
+    private async Task<RunTicket> StartOneAsync(RunRecord asked, string? file, CancellationToken ct)
     {
-        var asked = new RunRecord(Guid.CreateVersion7(), request.Pipeline, occurrence, request.Trigger, RunState.Queued, 1, workspace.Hash, clock.GetUtcNow());
         var (run, created) = await runs.StartAsync(asked, ct);
         return new(run.Id, run.Pipeline, created, run.State, file);
     }

@@ -80,6 +80,11 @@ internal static class BackOfficeCommand
             screen.Fail("stopped", "Stopped; what was committed stays, and the next run goes on from there.");
             return ExitCode.RunFailed;
         }
+        catch (Exception bug)
+        {
+            screen.Bug(bug);
+            return ExitCode.Bug;
+        }
     });
 }
 

@@ -80,6 +80,13 @@ internal sealed class Screen(bool json, TextWriter output, TextWriter errors)
         else errors.WriteLine($"{code}: {message}");
     }
 
+    /// <summary>Where the program broke; without the exception's own words, which may quote a value.</summary>
+    public void Bug(Exception bug)
+    {
+        Fail("bug", $"The program broke by a fault of its own ({bug.GetType().FullName}); what was committed stays. Please report the lines below.");
+        if (!json) errors.WriteLine(bug.StackTrace);
+    }
+
     public static string Text(object? value) => value switch
     {
         null => "",

@@ -124,7 +124,7 @@ internal sealed class Parser
     private Compiled MappedField(Token name)
     {
         var index = context.Fields!.ToList().IndexOf(name.Text);
-        if (index < 0) throw new ExpressionFault(name.At, $"The map has no field '{name.Text}'.", Nearest.Hint(name.Text, context.Fields!) ?? $"Write raw.{name.Text} for a field of the record.");
+        if (index < 0) throw new ExpressionFault(name.At, $"The map has no field '{name.Text}'.", Suggestion.Hint(name.Text, context.Fields!) ?? $"Write raw.{name.Text} for a field of the record.");
         fields.Add(name.Text);
         return new(scope => scope.Fields[index], null, name.At, Path: name.Text);
     }
@@ -160,7 +160,7 @@ internal sealed class Parser
 
         Take();
         var function = FunctionCatalog.Find(name.Text)
-            ?? throw new ExpressionFault(name.At, $"There is no function '{name.Text}'.", Nearest.Hint(name.Text, FunctionCatalog.All.Select(known => known.Name)) ?? "`date`, `money` and `trim` are among those there are.");
+            ?? throw new ExpressionFault(name.At, $"There is no function '{name.Text}'.", Suggestion.Hint(name.Text, FunctionCatalog.All.Select(known => known.Name)) ?? "`date`, `money` and `trim` are among those there are.");
         if (arguments.Count < function.Least || arguments.Count > function.Most)
             throw new ExpressionFault(name.At, $"'{name.Text}' takes other arguments than these {arguments.Count}.", $"Write {function.Signature}.");
         if (name.Text == "crosswalk" && arguments[0].Literal is { } list) crosswalks.Add(list);

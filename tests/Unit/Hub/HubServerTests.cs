@@ -4,6 +4,8 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using BackOffice.Integration.Engine.Runs;
+using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace BackOffice.Integration.Tests.Unit.Hub;
 
@@ -74,10 +76,21 @@ public sealed class HubServerTests(ITestOutputHelper output)
 
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         var run = Assert.Single(await hub.WorkedOffAsync("staff"));
-        Assert.Equal(RunState.Completed, run.State);
+        Assert.Equal((RunState.Completed, null), (run.State, run.ErrorCode));
         var shown = await hub.Client.GetFromJsonAsync<JsonElement>(answer.Headers.Location, Stop);
         Assert.Equal(run.Id, shown.GetProperty("run").GetProperty("id").GetGuid());
         Assert.Equal("Completed", shown.GetProperty("run").GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task A_run_is_there_only_once_its_file_has_landed()
+    {
+        await using var hub = await ServedHub.QuietAsync(withFiles: true);
+        using var store = new SqliteConnection($"Data Source={Path.Combine(hub.Folder, "store", "hub.db")};Pooling=False");
+        await store.OpenAsync(Stop);
+        await store.ExecuteAsync("CREATE TRIGGER too_early BEFORE INSERT ON run WHEN NOT EXISTS (SELECT 1 FROM landing WHERE lower(hex(sha256)) = new.occurrence) BEGIN SELECT RAISE(ABORT, 'no landing'); END");
+
+        Assert.Single(await hub.Engine.Starter.StartAsync(new("staff", "hand"), Stop));
     }
 
     [Fact]

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using BackOffice.Integration.Connectors.Contract;
 using BackOffice.Integration.Engine.Workspaces.Kinds;
-using BackOffice.Integration.Engine.Workspaces.Shapes;
 using BackOffice.Integration.Engine.Workspaces.Yaml;
+using BackOffice.Integration.Mappings.Language;
 using YamlDotNet.RepresentationModel;
 
 namespace BackOffice.Integration.Engine.Workspaces.Checks;

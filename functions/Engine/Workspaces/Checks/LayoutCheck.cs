@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using BackOffice.Integration.Engine.Workspaces.Shapes;
 using BackOffice.Integration.Engine.Workspaces.Yaml;
+using BackOffice.Integration.Mappings.Language;
 using BackOffice.Integration.Mappings.Layouts;
 
 namespace BackOffice.Integration.Engine.Workspaces.Checks;

@@ -1,5 +1,4 @@
 using System.Text;
-using BackOffice.Integration.Engine.Workspaces.Shapes;
 using BackOffice.Integration.Mappings;
 using BackOffice.Integration.Mappings.Language;
 

@@ -1,5 +1,5 @@
 using BackOffice.Integration.Connectors.Contract;
-using BackOffice.Integration.Engine.Workspaces.Shapes;
+using BackOffice.Integration.Mappings.Language;
 
 namespace BackOffice.Integration.Engine.Workspaces.Checks;
 

@@ -1,6 +1,6 @@
 using BackOffice.Integration.Connectors.Contract;
-using BackOffice.Integration.Engine.Workspaces.Shapes;
 using BackOffice.Integration.Engine.Workspaces.Yaml;
+using BackOffice.Integration.Mappings.Language;
 
 namespace BackOffice.Integration.Engine.Workspaces.Checks;
 

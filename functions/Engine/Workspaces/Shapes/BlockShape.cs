@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BackOffice.Integration.Engine.Workspaces.Yaml;
+using BackOffice.Integration.Mappings.Language;
 using YamlDotNet.RepresentationModel;
 
 namespace BackOffice.Integration.Engine.Workspaces.Shapes;

@@ -118,6 +118,7 @@ public sealed class ArrivalTests : IDisposable
         var place = await source.ArchiveAsync(file, TestContext.Current.CancellationToken);
         Assert.Equal(Path.Combine(".taken", file.Sha256), place);
         Assert.Equal("id\n1\n", await File.ReadAllTextAsync(folder[place!], TestContext.Current.CancellationToken));
+        Assert.True(File.Exists(folder[place! + ".done"]));
         Assert.Empty(Directory.GetFiles(folder.Path));
         Assert.Equal(place, await source.ArchiveAsync(file, TestContext.Current.CancellationToken));
         Assert.Empty(await source.ArrivedAsync());

@@ -1,16 +1,26 @@
-namespace BackOffice.Integration.Mappings.Language.Expressions;
+namespace BackOffice.Integration.Mappings.Language;
 
-/// <summary>Finds what somebody probably meant.</summary>
-internal static class Nearest
+/// <summary>Words the remedy for a name that is not known.</summary>
+public static class Suggestion
 {
+    /// <summary>What was probably meant, or all that is known.</summary>
+    public static string For(string written, IEnumerable<string> known)
+    {
+        List<string> all = [.. known.Order(StringComparer.Ordinal)];
+        return Hint(written, all) ?? (all.Count == 0 ? "There is none yet: add one first." : $"Known are: {string.Join(", ", all)}.");
+    }
+
     /// <summary>"Did you mean 'x'?", or null when nothing known is near.</summary>
     public static string? Hint(string written, IEnumerable<string> known)
     {
-        var (name, distance) = known.Select(name => (name, Distance(written.ToLowerInvariant(), name.ToLowerInvariant()))).DefaultIfEmpty(("", int.MaxValue)).MinBy(found => found.Item2);
+        var (name, distance) = known
+            .Select(name => (Name: name, Distance: Distance(written.ToLowerInvariant(), name.ToLowerInvariant())))
+            .DefaultIfEmpty((Name: "", Distance: int.MaxValue))
+            .MinBy(found => found.Distance);
         return distance <= Math.Max(1, written.Length / 3) ? $"Did you mean '{name}'?" : null;
     }
 
-    // Levenshtein's distance, row by row.
+    // Levenshtein's distance, one row at a time.
     private static int Distance(string left, string right)
     {
         var row = Enumerable.Range(0, right.Length + 1).ToArray();
