@@ -65,9 +65,19 @@ internal sealed class DemoReport(HubSession session, Screen screen, string folde
         WhyText.Say(screen, WhyText.Masked(await session.Engine.Why.ExplainCellAsync(drafted.Release, 1, "salary", ct), reveal: true));
         screen.Title("Try next");
         screen.Say($"  cd {folder}");
+        if (Alias() is { } alias) screen.Say($"  {alias}");
         screen.Say($"  backoffice release reproduce {detail.Release.Number}");
         screen.Say($"  backoffice why --release {detail.Release.Number} --row 2 --column iban");
         screen.Say("  backoffice quarantine list");
+    }
+
+    // Typed as they stand, the commands must work, also for somebody who has installed nothing.
+    private static string? Alias()
+    {
+        var paths = Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator) ?? [];
+        if (OperatingSystem.IsWindows() || paths.Any(path => File.Exists(Path.Combine(path, "backoffice")))) return null;
+        var program = Path.Combine(AppContext.BaseDirectory, "backoffice");
+        return File.Exists(program) ? $"alias backoffice='\"{program}\"'" : $"alias backoffice='dotnet \"{program}.dll\"'";
     }
 
     private static string Money(decimal amount) => amount.ToString("0.00##", System.Globalization.CultureInfo.InvariantCulture);

@@ -60,6 +60,18 @@ public sealed partial class DemoTests(DemoTests.Finished demo) : IClassFixture<D
     }
 
     [Fact]
+    public void The_first_command_of_the_readme_works_in_the_folder_it_is_typed_in_and_so_do_those_it_names()
+    {
+        using var copy = new DemoCopy(null);
+        var (code, output) = Repository.Run("dotnet", ["run", "--no-build", "--project", Path.Combine(Repository.Root, "functions", "Hub"), "--", "demo"], copy.Folder, TimeSpan.FromMinutes(2));
+        Assert.Equal(0, code);
+        var next = output[output.IndexOf("Try next", StringComparison.Ordinal)..].Split('\n').Skip(1).Select(line => line.Trim()).Where(line => line.Length > 0);
+        var (tried, shown) = Repository.Run("bash", ["-c", "shopt -s expand_aliases\n" + string.Join('\n', next)], copy.Folder, TimeSpan.FromMinutes(2));
+        Assert.True(tried == 4, shown); // The last one lists a quarantine that is not empty.
+        Assert.Contains("byte for byte", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_masked_explanation_shows_no_person()
     {
         var (_, explanation) = HubProcess.Run(demo.Hub, "why", "hr.person", "hr:00101");

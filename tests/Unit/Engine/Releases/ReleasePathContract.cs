@@ -5,20 +5,23 @@ using BackOffice.Integration.Engine.Releases;
 
 namespace BackOffice.Integration.Tests.Unit.Engine.Releases;
 
-/// <summary>A release's whole way, over a real store.</summary>
-public sealed class ReleasePathTests : IAsyncLifetime
+/// <summary>A release's whole way over a store; the tests of a store inherit this.</summary>
+public abstract class ReleasePathContract : IAsyncLifetime
 {
     private ReleaseFixture hub = null!;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => hub = await ReleaseFixture.OpenAsync();
+    public async ValueTask InitializeAsync() => hub = await OpenAsync();
 
     public ValueTask DisposeAsync()
     {
         hub.Dispose();
+        GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }
+
+    private protected abstract Task<ReleaseFixture> OpenAsync();
 
     [Fact]
     public async Task A_clean_draft_passes_every_gate_and_waits_for_approval()
