@@ -15,7 +15,7 @@ internal static partial class HubLog
     [LoggerMessage(4, LogLevel.Error, "A job failed ({Code})")]
     public static partial void JobFailed(this ILogger log, string code);
 
-    [LoggerMessage(5, LogLevel.Information, "Schedule {Schedule} entered, due next at {Due}")]
+    [LoggerMessage(5, LogLevel.Information, "Schedule {Schedule} entered, due next at {Due:u}")]
     public static partial void ScheduleEntered(this ILogger log, string schedule, DateTimeOffset? due);
 
     [LoggerMessage(6, LogLevel.Information, "Schedule {Schedule} only reminds: a draft is made by an actor")]
