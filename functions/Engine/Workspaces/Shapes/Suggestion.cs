@@ -1,7 +1,7 @@
 namespace BackOffice.Integration.Engine.Workspaces.Shapes;
 
 /// <summary>Words the remedy for a name that is not known.</summary>
-internal static class Suggestion
+public static class Suggestion
 {
     public static string For(string word, IEnumerable<string> known)
     {
