@@ -4,10 +4,11 @@ using BackOffice.Integration.Connectors.Contract;
 namespace BackOffice.Integration.Connectors;
 
 /// <summary>A connector kind whose settings and streams are the properties of two classes.</summary>
-internal sealed class ConnectorKind<TOptions, TStream>(string name, Func<Configured<TOptions, TStream>, IConnector> create)
-    : ConnectorKind(name)
-    where TOptions : class
-    where TStream : class
+internal sealed class ConnectorKind<TOptions, TStream, TConnector>(string name, string about, Func<Configured<TOptions, TStream>, TConnector> create)
+    : ConnectorKind(name, about, typeof(TConnector))
+    where TOptions : class, new()
+    where TStream : class, new()
+    where TConnector : class, IConnector
 {
     public override JsonElement SettingsSchema { get; } = OptionsSchema.Of<TOptions>();
 

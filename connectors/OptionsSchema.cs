@@ -32,9 +32,18 @@ internal static class OptionsSchema
     private static void Describe(JsonObject node, JsonPropertyInfo property)
     {
         if (OptionsJson.Description(property) is { } description) node["description"] = description;
+        if (Default(property) is { } usual) node["default"] = usual;
+        if (OptionsJson.Attributes<ExampleAttribute>(property).FirstOrDefault() is { } example) node["examples"] = new JsonArray(example.Value);
         if (OptionsJson.Attributes<RangeAttribute>(property).FirstOrDefault() is not { } range) return;
         node["minimum"] = JsonValue.Create((int)range.Minimum);
         node["maximum"] = JsonValue.Create((int)range.Maximum);
+    }
+
+    private static JsonNode? Default(JsonPropertyInfo property)
+    {
+        if (OptionsJson.Attributes<RequiredAttribute>(property).Any()) return null;
+        var usual = property.Get!(Activator.CreateInstance(property.DeclaringType)!);
+        return usual is null ? null : JsonSerializer.SerializeToNode(usual, property.PropertyType, OptionsJson.Strict);
     }
 
     private static void Require(JsonObject node, JsonTypeInfo type)
@@ -47,6 +56,13 @@ internal static class OptionsSchema
 
     private static string SchemaOf(Type type) =>
         (string)type.GetProperty(nameof(ISchemaOfItsOwn.JsonSchema))!.GetValue(null)!;
+}
+
+/// <summary>A value that a setting often has, for people who write their first one.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ExampleAttribute(string value) : Attribute
+{
+    public string Value { get; } = value;
 }
 
 /// <summary>A setting with several written forms, which its type alone cannot tell.</summary>

@@ -10,9 +10,15 @@ public interface IConnectorCatalog
 
 /// <summary>A kind of connector, chosen by <c>connector:</c> in a connection file.</summary>
 /// <param name="name">As written in the connection file, such as <c>file</c>.</param>
-public abstract class ConnectorKind(string name)
+/// <param name="about">What it talks to, in one sentence.</param>
+/// <param name="connector">What it builds; its interfaces are the roles of the kind.</param>
+public abstract class ConnectorKind(string name, string about, Type connector)
 {
     public string Name { get; } = name;
+
+    public string About { get; } = about;
+
+    public IReadOnlyList<ConnectorRole> Roles { get; } = [.. ConnectorRoles.Of(connector)];
 
     /// <summary>JSON Schema of <c>settings:</c>.</summary>
     public abstract JsonElement SettingsSchema { get; }

@@ -6,6 +6,6 @@ namespace BackOffice.Integration.Connectors.Files;
 /// <summary>One folder on this machine or a mounted share.</summary>
 internal sealed class FilesOptions
 {
-    [Required, Description("the folder that holds the files, relative to the workspace.")]
+    [Required, Example("in"), Description("the folder that holds the files, relative to the workspace.")]
     public string Folder { get; init; } = "";
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json.Nodes;
 using BackOffice.Integration.Connectors.Contract;
 
 namespace BackOffice.Integration.Connectors.Files;
@@ -19,7 +18,7 @@ internal sealed class FilesSource(Inbox inbox, IReadOnlyDictionary<string, Files
     public async Task<IReadOnlyList<StreamDescriptor>> DiscoverAsync(CancellationToken ct)
     {
         List<StreamDescriptor> found = [];
-        foreach (var stream in streams.Values) found.Add(await DescribeAsync(stream, ct));
+        foreach (var stream in streams.Values) found.Add(await StreamSketch.OfAsync(stream, inbox.Newest(stream), Form(stream.Name), ct));
         return found;
     }
 
@@ -75,30 +74,10 @@ internal sealed class FilesSource(Inbox inbox, IReadOnlyDictionary<string, Files
         return files;
     }
 
-    private async Task<StreamDescriptor> DescribeAsync(FilesStreamSettings stream, CancellationToken ct)
-    {
-        var first = inbox.Candidates(stream).FirstOrDefault(file => stream.DoneMarker is not { } marker || File.Exists(file.FullName + marker));
-        var fields = first is null ? stream.Columns : await Border.ReadAsync(first.Name, async () =>
-        {
-            await using var bytes = first.OpenRead();
-            return await Form(stream.Name).FieldsAsync(first.Name, bytes, ct);
-        });
-        var key = stream.Key.IsHash ? fields ?? [] : stream.Key.Fields;
-        return new(stream.Name, Schema(fields), key, [ReadMode.Full, ReadMode.Incremental]);
-    }
-
-    private static string Schema(IReadOnlyList<string>? fields)
-    {
-        var schema = new JsonObject { ["type"] = "object" };
-        if (fields is not null)
-            schema["properties"] = new JsonObject(fields.Select(field => KeyValuePair.Create(field, (JsonNode?)new JsonObject { ["type"] = "string" })));
-        return schema.ToJsonString();
-    }
-
     private FileBatches Batches(string stream) => new(Form(stream), limits);
 
     private RecordForm Form(string stream) => RecordForm.Of(Settings(stream), limits);
 
     private FilesStreamSettings Settings(string stream) => streams.TryGetValue(stream, out var settings) ? settings
-        : throw new ConnectorException(Recovery.Reconfigure, $"There is no stream '{stream}' here. {Spelling.Remedy(stream, [.. streams.Keys])}");
+        : throw new ConnectorException(Recovery.Reconfigure, $"There is no stream '{stream}' here. {Spelling.Remedy(stream, [.. streams.Keys])}") { Code = "stream.unknown" };
 }

@@ -6,19 +6,19 @@ namespace BackOffice.Integration.Connectors.Files;
 /// <summary>Files of one shape: their names, their text form, their key.</summary>
 internal sealed class FilesStreamOptions : IValidatableObject
 {
-    [Required, Description("the file names, such as ledger*.csv; * stands for any text, ? for one character.")]
+    [Required, Example("ledger*.csv"), Description("the file names, such as ledger*.csv; * stands for any text, ? for one character.")]
     public string Files { get; init; } = "";
 
     [Description("csv (any delimiter) or ndjson (one JSON object a line).")]
     public FileKind Format { get; init; }
 
-    [Description("one printable ASCII character, or tab; a comma when left out.")]
+    [Example(";"), Description("one printable ASCII character, or tab; a comma when left out.")]
     public string Delimiter { get; init; } = ",";
 
     [Description("one printable ASCII character, or none; \" when left out.")]
     public string Quote { get; init; } = "\"";
 
-    [Description("utf-8, windows-1252, ibm850 or another single-byte encoding; utf-8 when left out.")]
+    [Example("windows-1252"), Description("utf-8, windows-1252, ibm850 or another single-byte encoding; utf-8 when left out.")]
     public string Encoding { get; init; } = "utf-8";
 
     [Description("true or false: whether the first line names the fields; true unless columns are given.")]
@@ -30,7 +30,7 @@ internal sealed class FilesStreamOptions : IValidatableObject
     [Range(0, 10_000), Description("how many lines stand before the header, from 0 to 10000.")]
     public int Skip { get; init; }
 
-    [Required, Description("a field name, a list of them, numbered(a, b) or hash.")]
+    [Required, Example("number"), Description("a field name, a list of them, numbered(a, b) or hash.")]
     public KeyOption? Key { get; init; }
 
     [Description("the suffix of the empty file that says a file is complete, such as .done.")]

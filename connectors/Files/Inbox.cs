@@ -9,8 +9,6 @@ namespace BackOffice.Integration.Connectors.Files;
 /// <summary>The folder that files arrive in: which are complete, and where taken ones go.</summary>
 internal sealed class Inbox(string folder, TimeProvider clock)
 {
-    private const string Taken = ".taken";
-
     private static readonly TimeSpan Restful = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, Sighting> sightings = new(StringComparer.Ordinal);
@@ -26,6 +24,11 @@ internal sealed class Inbox(string folder, TimeProvider clock)
     public IReadOnlyList<FileInfo> Candidates(FilesStreamSettings stream) =>
         [.. Files().Where(file => Belongs(file.Name, stream)).OrderBy(file => file.Name, StringComparer.Ordinal)];
 
+    /// <summary>The stream's newest complete file that waits, else the newest taken one; null where there is none.</summary>
+    public FileInfo? Newest(FilesStreamSettings stream) =>
+        Candidates(stream).Where(file => IsMarked(file, stream)).MaxBy(file => file.LastWriteTimeUtc)
+        ?? TakenFolder.Files(folder).Where(file => Belongs(TakenFolder.OriginalName(file.Name), stream)).MaxBy(file => file.LastWriteTimeUtc);
+
     public async IAsyncEnumerable<ArrivedFile> ArrivedAsync(
         FilesStreamSettings stream, RecordForm form, TimeSpan settle, [EnumeratorCancellation] CancellationToken ct)
     {
@@ -38,7 +41,7 @@ internal sealed class Inbox(string folder, TimeProvider clock)
 
     public async Task<string?> ArchiveAsync(ArrivedFile file, IEnumerable<string> markers, CancellationToken ct)
     {
-        var place = Path.Combine(folder, Taken, file.Sha256);
+        var place = TakenFolder.PlaceOf(folder, file);
         var original = PathOf(file.Name);
         try
         {
@@ -77,6 +80,8 @@ internal sealed class Inbox(string folder, TimeProvider clock)
         }
     }
 
+    private static bool IsMarked(FileInfo file, FilesStreamSettings stream) => stream.DoneMarker is not { } marker || File.Exists(file.FullName + marker);
+
     private string PathOf(string name) => name == Path.GetFileName(name) && !name.StartsWith('.')
         ? Path.Combine(folder, name)
         : throw new ConnectorException(Recovery.Stop, "The file's name leads out of the folder. Rename the file where it comes from.");
@@ -86,7 +91,7 @@ internal sealed class Inbox(string folder, TimeProvider clock)
     // A file without a done marker must have stood still since it was first seen here.
     private bool HasSettled(FileInfo file, FilesStreamSettings stream, TimeSpan settle)
     {
-        if (stream.DoneMarker is { } marker) return File.Exists(file.FullName + marker);
+        if (stream.DoneMarker is not null) return IsMarked(file, stream);
         if (settle <= TimeSpan.Zero) return true;
         var now = new Sighting(file.Length, file.LastWriteTimeUtc, clock.GetUtcNow());
         if (sightings.TryGetValue(file.Name, out var first) && first.IsSame(now)) return now.At - first.At >= (stream.Settle ?? settle);

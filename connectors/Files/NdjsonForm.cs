@@ -8,9 +8,7 @@ internal sealed class NdjsonForm(FilesStreamSettings stream, FileLimits limits) 
 {
     public override async Task<RecordReader?> OpenAsync(string file, Stream bytes, FilePoint? from, CancellationToken ct)
     {
-        var mark = await FirstBytesAsync(bytes, ct) is [0xEF, 0xBB, 0xBF] ? 3 : 0;
-        var start = await FirstRecordAsync(bytes, mark, ct);
-        if (start is not { } first) return null;
+        if (await FirstAsync(bytes, ct) is not { Point: var first }) return null;
         var keys = new RecordKeys(stream.Key);
         var at = from is { } point && point.Offset > first.Offset && !keys.IsCounted ? point : first;
         return new NdjsonRecords(new(bytes, at, limits.RecordBytes), new NdjsonRecord(stream.Key, keys), limits.RecordBytes);
@@ -36,14 +34,16 @@ internal sealed class NdjsonForm(FilesStreamSettings stream, FileLimits limits) 
         }
     }
 
-    public override Task<IReadOnlyList<string>?> FieldsAsync(string file, Stream bytes, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<string>?>(null);
+    public override async Task<IReadOnlyList<string>?> FieldsAsync(string file, Stream bytes, CancellationToken ct) =>
+        await FirstAsync(bytes, ct) is { IsLong: false } first ? NdjsonRecord.Names(first.Line) : null;
 
-    private async Task<FilePoint?> FirstRecordAsync(Stream bytes, long mark, CancellationToken ct)
+    /// <summary>Stands on the first record; null where the file holds none.</summary>
+    private async Task<LineReader?> FirstAsync(Stream bytes, CancellationToken ct)
     {
+        var mark = await FirstBytesAsync(bytes, ct) is [0xEF, 0xBB, 0xBF] ? 3 : 0;
         var lines = new LineReader(bytes, new(mark, 1), limits.RecordBytes);
         for (var skipped = 0; await lines.NextAsync(ct); skipped++)
-            if (skipped >= stream.Skip) return lines.Point;
+            if (skipped >= stream.Skip) return lines;
         return null;
     }
 }

@@ -56,6 +56,21 @@ internal sealed class NdjsonRecord(KeyOption option, RecordKeys keys)
     public RecordProblem? KeyProblem(long line) => Missing < 0 ? null : new("key.missing", option.Fields[Missing],
         $"Line {line} has no single value in a field of its key. Fill it in the source, or choose another key.");
 
+    /// <summary>The names of an object's fields; null where the line is none.</summary>
+    public static IReadOnlyList<string>? Names(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            var json = new Utf8JsonReader(line);
+            using var record = JsonDocument.ParseValue(ref json);
+            return record.RootElement.ValueKind is JsonValueKind.Object ? [.. record.RootElement.EnumerateObject().Select(field => field.Name).Distinct()] : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     private bool ReadFields(ref Utf8JsonReader json)
     {
         while (json.Read() && json.TokenType is JsonTokenType.PropertyName)

@@ -3,7 +3,7 @@ using BackOffice.Integration.Connectors.Contract;
 namespace BackOffice.Integration.Engine.Workspaces;
 
 /// <summary>Opens the connections of a workspace, secrets and all.</summary>
-internal sealed class Connections(IConnectorCatalog catalog, TimeProvider clock, Func<string, string?>? environment = null) : IConnections
+public sealed class Connections(IConnectorCatalog catalog, TimeProvider clock, Func<string, string?>? environment = null) : IConnections
 {
     /// <summary>Builds a connection anew; wrong settings and missing secrets end in Reconfigure.</summary>
     public IConnector Open(Workspace workspace, string name)
@@ -18,7 +18,7 @@ internal sealed class Connections(IConnectorCatalog catalog, TimeProvider clock,
     }
 
     /// <summary>A connection as its connector takes it, secrets still references.</summary>
-    public static ConnectionSettings Settings(string folder, Connection connection, TimeProvider clock) => new(
+    internal static ConnectionSettings Settings(string folder, Connection connection, TimeProvider clock) => new(
         connection.Name,
         folder,
         connection.Settings,

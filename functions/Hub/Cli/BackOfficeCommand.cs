@@ -28,9 +28,12 @@ internal static class BackOfficeCommand
         Options = { Workspace, Json },
         Subcommands =
         {
+            InitCommand.Init(),
             WorkspaceCommands.Validate(),
             WorkspaceCommands.Publish(),
-            WorkspaceCommands.Check(),
+            ConnectionChecks.CheckAll(),
+            ConnectorCommands.Connector(),
+            ConnectionCommands.Connection(),
             PipelineCommands.Pipeline(),
             RunCommands.Run(),
             MappingCommands.Mapping(),

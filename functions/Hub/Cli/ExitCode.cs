@@ -19,5 +19,8 @@ internal static class ExitCode
     /// <summary>The other side cannot be reached; try later.</summary>
     public const int Border = 5;
 
+    /// <summary>Outside of a run: a connection that must be mended is a wrong workspace, any other failure may pass.</summary>
+    public static int OfConnection(Recovery recovery) => recovery == Recovery.Reconfigure ? Usage : Border;
+
     public static int Of(Recovery recovery) => recovery == Recovery.Retry ? Border : RunFailed;
 }

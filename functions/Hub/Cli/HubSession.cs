@@ -34,7 +34,7 @@ internal sealed class HubSession : IAsyncDisposable
     {
         for (var at = new DirectoryInfo(Path.GetFullPath(folder)); at is not null; at = at.Parent)
             if (File.Exists(Path.Combine(at.FullName, HubSettingsFile.Name))) return at.FullName;
-        throw new CliException("workspace.missing", $"There is no {HubSettingsFile.Name} in {Path.GetFullPath(folder)} or above it; go into a workspace, name one with --workspace, or let `backoffice demo` make one to start from.");
+        throw new CliException("workspace.missing", $"There is no {HubSettingsFile.Name} in {Path.GetFullPath(folder)} or above it; go into a workspace, name one with --workspace, or start one with `backoffice init`. (`backoffice demo` makes one with data in it.)");
     }
 
     /// <summary>The workspace as its files stand now, or null and its faults; needs no store.</summary>

@@ -20,9 +20,9 @@ internal static class MappingCommands
             var folder = HubSession.Find(verb.Folder);
             if (HubSession.LoadOffline(folder, errors) is not { } workspace) return Task.FromResult(WorkspaceCommands.Refuse(verb.Screen, errors));
             var wanted = verb.Parsed.GetValue(name);
-            List<SampleLine> lines = [.. workspace.Mappings.Where(mapping => wanted is null || mapping.Key == wanted).Select(mapping => Check(folder, workspace, mapping.Key, mapping.Value))];
-            if (lines.Count == 0) throw new CliException("mapping.unknown", $"The workspace has no mapping '{wanted}'; it has {string.Join(", ", workspace.Mappings.Keys.Order())}.");
-            verb.Screen.Rows(lines, "", ("mapping", line => line.Mapping), ("", line => line.State), ("differences", line => line.Differences.Count == 0 ? "" : line.Differences[0] + (line.Differences.Count > 1 ? $" (+{line.Differences.Count - 1})" : "")));
+            List<SampleLine> lines = [.. workspace.Mappings.Where(mapping => wanted is null || IsNamed(mapping.Key, wanted)).OrderBy(mapping => mapping.Key, StringComparer.Ordinal).Select(mapping => Check(folder, workspace, mapping.Key, mapping.Value))];
+            if (lines.Count == 0 && wanted is not null) throw new CliException("mapping.unknown", $"The workspace has no mapping '{wanted}'; it has {string.Join(", ", workspace.Mappings.Keys.Order().DefaultIfEmpty("none yet"))}.");
+            verb.Screen.Rows(lines, "The workspace has no mappings yet; put one into mappings/, with .sample.json and .expected.json beside it.", ("mapping", line => line.Mapping), ("", line => line.State), ("differences", line => line.Differences.Count == 0 ? "" : line.Differences[0] + (line.Differences.Count > 1 ? $" (+{line.Differences.Count - 1})" : "")));
             return Task.FromResult(lines.TrueForAll(line => line.Differences.Count == 0) ? ExitCode.Ok : ExitCode.SomeoneWanted);
         });
         return command;
@@ -66,11 +66,19 @@ internal static class MappingCommands
     private static SampleLine Check(string folder, Workspace workspace, string name, MappingFile mapping)
     {
         var beside = Path.Combine(folder, name[..^Path.GetExtension(name).Length]);
-        if (!File.Exists(beside + ".sample.json")) return new(name, "no sample", []);
+        if (!File.Exists(beside + ".sample.json")) return new(name, "no sample beside it", []);
         if (!File.Exists(beside + ".expected.json")) return new(name, "no expected file", [$"{Path.GetFileName(beside)}.expected.json is missing; write down what the sample must give."]);
-        var differences = MappingSample.Check(mapping, File.ReadAllText(beside + ".sample.json"), File.ReadAllText(beside + ".expected.json"), null, workspace.Crosswalks);
+        var differences = MappingSample.Check(mapping, File.ReadAllText(beside + ".sample.json"), File.ReadAllText(beside + ".expected.json"), FormatsFor(workspace, name), workspace.Crosswalks);
         return new(name, differences.Count == 0 ? "ok" : "differs", [.. differences]);
     }
+
+    public static bool IsNamed(string mapping, string wanted) => mapping == wanted || Path.GetFileNameWithoutExtension(mapping) == wanted;
+
+    // A sample's records are written as its stream writes them, so they are read as a run would read them.
+    private static Formats? FormatsFor(Workspace workspace, string mapping) =>
+        workspace.Pipelines.Values.OrderBy(pipeline => pipeline.Name, StringComparer.Ordinal).FirstOrDefault(pipeline => pipeline.Mapping == mapping) is { } pipeline
+            ? workspace.Connections[pipeline.Connection].Streams[pipeline.Stream].Formats
+            : null;
 
     private sealed record SampleLine(string Mapping, string State, IReadOnlyList<string> Differences);
 }

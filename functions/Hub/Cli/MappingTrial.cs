@@ -10,7 +10,7 @@ internal static class MappingTrial
 {
     public static async Task<IReadOnlyList<TriedRecord>> RunAsync(Workspace workspace, string mapping, FileInfo file, int limit, CancellationToken ct)
     {
-        var pipeline = workspace.Pipelines.Values.FirstOrDefault(pipeline => pipeline.Mapping == mapping || Path.GetFileNameWithoutExtension(pipeline.Mapping) == mapping)
+        var pipeline = workspace.Pipelines.Values.FirstOrDefault(pipeline => MappingCommands.IsNamed(pipeline.Mapping, mapping))
             ?? throw new CliException("mapping.unused", $"No pipeline uses the mapping '{mapping}', so it is not known how its records are read; pipelines use {string.Join(", ", workspace.Pipelines.Values.Select(pipeline => pipeline.Mapping).Distinct().Order())}.");
         if (!file.Exists) throw new CliException("file.missing", $"There is no file {file.FullName}.");
         var connection = workspace.Connections[pipeline.Connection];

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using BackOffice.Integration.Engine.Quarantine;
 
 namespace BackOffice.Integration.Hub.Cli;
@@ -43,7 +42,7 @@ internal static class QuarantineCommands
             await using var session = await verb.OpenAsync();
             var (item, payload) = await session.Engine.Quarantine.ShowAsync(verb.Get(Record), verb.Stop);
             var reveal = await Reveal.AllowedAsync(verb, session, "quarantine.revealed", item.Id.ToString());
-            var fields = Fields(payload, reveal);
+            var fields = RawFields.Of(payload, reveal);
             verb.Screen.JsonOnly(new { item, fields });
             Say(verb.Screen, item, fields);
             if (!reveal) verb.Screen.Say(Reveal.Hint);
@@ -78,19 +77,5 @@ internal static class QuarantineCommands
         screen.Say(item.CanReplay
             ? "Next: mend the mapping or code list and `backoffice run`, or `backoffice quarantine replay " + item.Id + "`."
             : "Next: correct the record in its source and send the file again.");
-    }
-
-    /// <summary>The raw fields; a raw value has no class yet, so without <c>--reveal</c> only its shape is shown.</summary>
-    private static List<KeyValuePair<string, string>> Fields(string payload, bool reveal)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(payload);
-            return [.. json.RootElement.EnumerateObject().Select(field => KeyValuePair.Create(field.Name, reveal ? field.Value.ToString() : Reveal.Shape(field.Value.ToString())))];
-        }
-        catch (JsonException)
-        {
-            return [KeyValuePair.Create("(not JSON)", reveal ? payload : Reveal.Shape(payload))];
-        }
     }
 }

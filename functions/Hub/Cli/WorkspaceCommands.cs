@@ -1,6 +1,4 @@
 using System.CommandLine;
-using BackOffice.Integration.Connectors.Contract;
-using BackOffice.Integration.Engine.Workspaces;
 using BackOffice.Integration.Mappings;
 
 namespace BackOffice.Integration.Hub.Cli;
@@ -46,23 +44,6 @@ internal static class WorkspaceCommands
         return command;
     }
 
-    public static Command Check()
-    {
-        var command = new Command("check", "Signs in to every connection of the workspace, and changes nothing.");
-        command.Runs(async verb =>
-        {
-            List<FileError> errors = [];
-            var folder = HubSession.Find(verb.Folder);
-            if (HubSession.LoadOffline(folder, errors) is not { } workspace) return Refuse(verb.Screen, errors);
-            await using var session = await verb.OpenAsync();
-            List<ConnectionCheck> checks = [];
-            foreach (var name in workspace.Connections.Keys.Order()) checks.Add(await CheckAsync(session, workspace, name, verb.Stop));
-            verb.Screen.Rows(checks, "The workspace has no connections.", ("connection", check => check.Connection), ("ok", check => check.Ok ? "yes" : "no"), ("what to do", check => check.Message));
-            return checks.TrueForAll(check => check.Ok) ? ExitCode.Ok : ExitCode.Border;
-        });
-        return command;
-    }
-
     /// <summary>Shows every fault; returns the exit code of an invalid workspace.</summary>
     public static int Refuse(Screen screen, IReadOnlyCollection<FileError> errors)
     {
@@ -71,19 +52,4 @@ internal static class WorkspaceCommands
         screen.Fail("workspace.invalid", errors.Count == 1 ? "1 fault; nothing was changed." : $"{errors.Count} faults; nothing was changed.");
         return ExitCode.Usage;
     }
-
-    private static async Task<ConnectionCheck> CheckAsync(HubSession session, Workspace workspace, string name, CancellationToken ct)
-    {
-        try
-        {
-            await session.Engine.Connect(workspace, name).CheckAsync(ct);
-            return new(name, true, "");
-        }
-        catch (ConnectorException failed)
-        {
-            return new(name, false, failed.Message);
-        }
-    }
-
-    private sealed record ConnectionCheck(string Connection, bool Ok, string Message);
 }

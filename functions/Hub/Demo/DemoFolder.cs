@@ -7,7 +7,6 @@ internal static class DemoFolder
 {
     private const string Name = "backoffice-demo";
     private const string Mark = ".backoffice-demo";
-    private const string Embedded = "demo/";
 
     /// <summary>Returns the folder, below the current one; refuses one that is not the demo's.</summary>
     public static string Prepare(bool fresh)
@@ -24,16 +23,7 @@ internal static class DemoFolder
 
     private static void Copy(string folder)
     {
-        var assembly = typeof(DemoFolder).Assembly;
-        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Embedded, StringComparison.Ordinal)))
-        {
-            var file = Path.Combine(folder, resource[Embedded.Length..].Replace('\\', '/'));
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            using var source = assembly.GetManifestResourceStream(resource)!;
-            using var target = File.Create(file);
-            source.CopyTo(target);
-        }
-
+        foreach (var file in EmbeddedFile.Below("demo")) file.CopyTo(Path.Combine(folder, file.Path));
         Directory.CreateDirectory(Path.Combine(folder, "out", "bureau"));
         File.WriteAllText(Path.Combine(folder, Mark), "");
     }

@@ -43,6 +43,9 @@ internal static class ConnectionFile
     /// <summary>The keys of a stream that the engine owns.</summary>
     public static IReadOnlyList<string> StreamKeys { get; } = [StreamFormats.Name, Totals.Name];
 
+    /// <summary>JSON Schema of one stream of a connector, with the keys that the engine owns.</summary>
+    public static JsonObject StreamSchema(ConnectorKind kind) => WithOurKeys(JsonObject.Create(kind.StreamSchema)!);
+
     /// <summary>The schema with each connector's own keys in it.</summary>
     public static JsonObject Schema(IConnectorCatalog catalog)
     {
@@ -59,7 +62,7 @@ internal static class ConnectionFile
         {
             ["properties"] = new JsonObject
             {
-                ["streams"] = new JsonObject { ["additionalProperties"] = WithOurKeys(JsonObject.Create(kind.StreamSchema)!) },
+                ["streams"] = new JsonObject { ["additionalProperties"] = StreamSchema(kind) },
             },
         };
         // Absent settings are empty settings: they must be written where the connector requires some.

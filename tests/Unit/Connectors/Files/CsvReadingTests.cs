@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using BackOffice.Integration.Connectors.Contract;
 
 namespace BackOffice.Integration.Tests.Unit.Connectors.Files;
@@ -285,17 +284,5 @@ public sealed class CsvReadingTests : IDisposable
         folder.Write("a.csv", "id;b\n1;xxxxxxxxxxxxxxxx\n2;y\n3;z\n");
         var batches = await folder.Source(Options, limits: new(100, 1 << 20, 30)).BatchesAsync();
         Assert.Equal([1, 2], batches.Select(batch => batch.Records.Count));
-    }
-
-    [Fact]
-    public async Task Describes_the_record_by_the_header_of_the_first_file()
-    {
-        folder.Write("b.csv", "other\n");
-        folder.Write("a.csv", "id;a \"b\"\n1;x\n");
-        var stream = Assert.Single(await folder.Source(Options).DiscoverAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(["id"], stream.Key);
-        using var schema = JsonDocument.Parse(stream.Schema);
-        Assert.Equal(["id", "a \"b\""], schema.RootElement.GetProperty("properties").EnumerateObject().Select(field => field.Name));
-        Assert.Equal("string", schema.RootElement.GetProperty("properties").GetProperty("id").GetProperty("type").GetString());
     }
 }

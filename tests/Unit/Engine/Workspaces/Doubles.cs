@@ -15,7 +15,7 @@ internal sealed class TestCatalog : IConnectorCatalog
 }
 
 /// <summary>Reads files of a folder: settings need <c>folder</c>, streams need <c>files</c>.</summary>
-internal sealed class TestSourceKind() : ConnectorKind("file")
+internal sealed class TestSourceKind() : ConnectorKind("file", "Reads nothing.", typeof(TestSource))
 {
     public override JsonElement SettingsSchema { get; } = Json(
         """{"type":"object","properties":{"folder":{"type":"string"},"password":{"type":"string"}},"required":["folder"],"additionalProperties":false}""");
@@ -55,7 +55,7 @@ internal sealed class TestSourceKind() : ConnectorKind("file")
     internal static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement.Clone();
 }
 
-internal sealed class TestDestinationKind() : ConnectorKind("folder")
+internal sealed class TestDestinationKind() : ConnectorKind("folder", "Delivers nothing.", typeof(TestDestination))
 {
     public override JsonElement SettingsSchema { get; } = TestSourceKind.Json(
         """{"type":"object","properties":{"path":{"type":"string"}},"required":["path"],"additionalProperties":false}""");

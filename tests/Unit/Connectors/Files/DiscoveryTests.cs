@@ -1,0 +1,77 @@
+using System.Text.Json;
+using BackOffice.Integration.Connectors.Contract;
+
+namespace BackOffice.Integration.Tests.Unit.Connectors.Files;
+
+/// <summary>How a file source describes its streams by the files it has.</summary>
+public sealed class DiscoveryTests : IDisposable
+{
+    private const string Options = """{"files":"*.csv","delimiter":";","key":"id"}""";
+
+    private readonly TestFolder folder = new();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Shows_the_header_of_the_newest_file_that_waits()
+    {
+        folder.Write("b.csv", "other\n");
+        folder.Write("a.csv", "id;a \"b\"\n1;x\n");
+        File.SetLastWriteTimeUtc(folder["b.csv"], new(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        var stream = await DiscoverAsync(Options);
+        Assert.Equal(["id"], stream.Key);
+        Assert.Equal(["id", "a \"b\""], Fields(stream));
+        Assert.Contains("\"string\"", stream.Schema, StringComparison.Ordinal);
+        Assert.Contains("a.csv", stream.Schema, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Shows_the_header_of_a_taken_file_where_none_waits()
+    {
+        folder.Write("a.csv", "id;name\n1;x\n");
+        var source = folder.Source(Options);
+        await source.ArchiveAsync(Assert.Single(await source.ArrivedAsync()), Ct);
+        var stream = await DiscoverAsync(Options);
+        Assert.Equal(["id", "name"], Fields(stream));
+        Assert.Contains("The fields of a.csv.", stream.Schema, StringComparison.Ordinal);
+        Assert.Empty(Fields(await DiscoverAsync("""{"files":"b*.csv","key":"id"}""")));
+    }
+
+    [Fact]
+    public async Task Leaves_out_a_file_whose_marker_is_not_there_yet()
+    {
+        folder.Write("a.csv", "id\n");
+        Assert.Empty(Fields(await DiscoverAsync("""{"files":"*.csv","key":"id","done-marker":".done"}""")));
+        folder.Write("a.csv.done", "");
+        Assert.Equal(["id"], Fields(await DiscoverAsync("""{"files":"*.csv","key":"id","done-marker":".done"}""")));
+    }
+
+    [Fact]
+    public async Task Names_the_fields_of_the_first_JSON_line_and_promises_no_type()
+    {
+        folder.Write("a.json", "\uFEFF{\"id\":1,\"n\":{\"x\":2},\"id\":3}\n");
+        var stream = await DiscoverAsync("""{"files":"*.json","format":"ndjson","key":"id"}""");
+        Assert.Equal(["id", "n"], Fields(stream));
+        Assert.DoesNotContain("string", stream.Schema, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[1]\n")]
+    [InlineData("{\n")]
+    public async Task Knows_no_fields_where_there_is_no_JSON_object(string text)
+    {
+        folder.Write("a.json", text);
+        Assert.Empty(Fields(await DiscoverAsync("""{"files":"*.json","format":"ndjson","key":"id"}""")));
+    }
+
+    private async Task<StreamDescriptor> DiscoverAsync(string options) => Assert.Single(await folder.Source(options).DiscoverAsync(Ct));
+
+    private static List<string> Fields(StreamDescriptor stream)
+    {
+        using var schema = JsonDocument.Parse(stream.Schema);
+        return schema.RootElement.TryGetProperty("properties", out var fields) ? [.. fields.EnumerateObject().Select(field => field.Name)] : [];
+    }
+}
