@@ -112,7 +112,8 @@ internal sealed class CsvForm(FilesStreamSettings stream, FileLimits limits) : R
         if (await scan.OpenQuoteAsync(start, ct) is not { } open) return;
         var line = await scan.LineAsync(open, ct);
         throw new ConnectorException(Recovery.Stop,
-            $"{file}: the quote that opens on line {line} is never closed, so nothing of the file was read. Close it, or send the whole file again.") { Code = "quote.open" };
+            $"{file}: the quote that opens on line {line} is never closed, so nothing of the file was read. Close it, or send the whole file again.")
+        { Code = "quote.open" };
     }
 
     /// <summary>The fields and the point of the first record; no fields where the file holds no header or record.</summary>
