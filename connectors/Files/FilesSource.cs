@@ -18,9 +18,12 @@ internal sealed class FilesSource(Inbox inbox, IReadOnlyDictionary<string, Files
     public async Task<IReadOnlyList<StreamDescriptor>> DiscoverAsync(CancellationToken ct)
     {
         List<StreamDescriptor> found = [];
-        foreach (var stream in streams.Values) found.Add(await StreamSketch.OfAsync(stream, inbox.Newest(stream), Form(stream.Name), ct));
+        foreach (var stream in streams.Values) found.Add(await StreamSketch.OfAsync(stream, Newest(stream), Form(stream.Name), ct));
         return found;
     }
+
+    // Where there is one stream only, what was taken is its own.
+    private FileInfo? Newest(FilesStreamSettings stream) => inbox.NewestWaiting(stream) ?? (streams.Count == 1 ? inbox.NewestTaken() : null);
 
     public async IAsyncEnumerable<RecordBatch> ReadAsync(ReadRequest request, [EnumeratorCancellation] CancellationToken ct)
     {

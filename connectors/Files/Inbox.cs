@@ -9,6 +9,8 @@ namespace BackOffice.Integration.Connectors.Files;
 /// <summary>The folder that files arrive in: which are complete, and where taken ones go.</summary>
 internal sealed class Inbox(string folder, TimeProvider clock)
 {
+    private const string Taken = ".taken";
+
     private static readonly TimeSpan Restful = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, Sighting> sightings = new(StringComparer.Ordinal);
@@ -24,10 +26,14 @@ internal sealed class Inbox(string folder, TimeProvider clock)
     public IReadOnlyList<FileInfo> Candidates(FilesStreamSettings stream) =>
         [.. Files().Where(file => Belongs(file.Name, stream)).OrderBy(file => file.Name, StringComparer.Ordinal)];
 
-    /// <summary>The stream's newest complete file that waits, else the newest taken one; null where there is none.</summary>
-    public FileInfo? Newest(FilesStreamSettings stream) =>
-        Candidates(stream).Where(file => IsMarked(file, stream)).MaxBy(file => file.LastWriteTimeUtc)
-        ?? TakenFolder.Files(folder).Where(file => Belongs(TakenFolder.OriginalName(file.Name), stream)).MaxBy(file => file.LastWriteTimeUtc);
+    /// <summary>The stream's newest complete file that waits; null where there is none.</summary>
+    public FileInfo? NewestWaiting(FilesStreamSettings stream) =>
+        Candidates(stream).Where(file => IsMarked(file, stream)).MaxBy(file => file.LastWriteTimeUtc);
+
+    /// <summary>The newest file that was taken, of whatever stream: taken files are named by their content.</summary>
+    public FileInfo? NewestTaken() => new DirectoryInfo(Path.Combine(folder, Taken)) is { Exists: true } taken
+        ? taken.EnumerateFiles().Where(file => file.Extension.Length == 0).MaxBy(file => file.LastWriteTimeUtc)
+        : null;
 
     public async IAsyncEnumerable<ArrivedFile> ArrivedAsync(
         FilesStreamSettings stream, RecordForm form, TimeSpan settle, [EnumeratorCancellation] CancellationToken ct)
@@ -41,7 +47,7 @@ internal sealed class Inbox(string folder, TimeProvider clock)
 
     public async Task<string?> ArchiveAsync(ArrivedFile file, IEnumerable<string> markers, CancellationToken ct)
     {
-        var place = TakenFolder.PlaceOf(folder, file);
+        var place = Path.Combine(folder, Taken, file.Sha256);
         var original = PathOf(file.Name);
         try
         {

@@ -30,5 +30,6 @@ internal static class StreamSketch
     // A JSON line may hold anything under a name, and another thing on the next line.
     private static JsonObject Value(FilesStreamSettings stream) => stream.Kind is FileKind.Csv ? new() { ["type"] = "string" } : [];
 
-    private static string NameOf(FileInfo file) => TakenFolder.OriginalName(file.Name) is { Length: > 0 } name && file.Directory is { Name: TakenFolder.Name } ? name : file.Name;
+    // A taken file has lost its name.
+    private static string NameOf(FileInfo file) => file.Extension.Length == 0 && file.Name.Length == 64 ? "the file taken last" : file.Name;
 }
