@@ -43,13 +43,12 @@ internal sealed class InboundWorkshop(IConnections connections, IRunStore runs, 
         if (source is not IFileSource files || await ledger.FindBeforeAsync(pipeline.Connection, pipeline.Stream, run.Id, ct) is not { } before) return [];
         try
         {
-            await foreach (var batch in files.ReadFileAsync(before.AsFile(landing), ReadRequest.Whole(pipeline.Stream), ct)) return batch.Fields ?? [];
+            return await files.FieldsAsync(before.AsFile(landing), pipeline.Stream, ct) ?? [];
         }
         catch (ConnectorException)
         {
             // The stream has other settings since; they are right for the new file, and the old one is no measure for it.
+            return [];
         }
-
-        return [];
     }
 }

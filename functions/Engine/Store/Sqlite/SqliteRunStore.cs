@@ -95,7 +95,7 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
             SELECT {company}, {currency}, sum(e.{field.Column}) FROM {entity.Table} e
             JOIN raw r ON r.connection = e.connection AND r.stream = e.raw_stream AND r."key" = e.raw_key
             WHERE e.connection = @connection AND e.raw_stream = @stream AND e.deleted = 0
-              AND r.generation = (SELECT max(generation) FROM raw WHERE connection = @connection AND stream = @stream)
+              AND {SeenTable.Since(SeenTable.Latest)}
             GROUP BY 1, 2 ORDER BY 1, 2
             """,
             new { connection, stream });

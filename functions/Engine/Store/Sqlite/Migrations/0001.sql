@@ -148,6 +148,16 @@ CREATE TABLE raw (
   PRIMARY KEY (connection, stream, "key")
 ) WITHOUT ROWID;
 
+CREATE TABLE raw_seen (
+  connection TEXT NOT NULL,
+  stream TEXT NOT NULL,
+  landing_id TEXT NOT NULL,
+  word INTEGER NOT NULL,
+  generation INTEGER NOT NULL,
+  bits INTEGER NOT NULL,
+  PRIMARY KEY (connection, stream, landing_id, word, generation)
+) WITHOUT ROWID;
+
 CREATE TABLE entity_raw (
   entity TEXT NOT NULL,
   connection TEXT NOT NULL,
