@@ -29,6 +29,7 @@ internal sealed class InboundWorkshop(IConnections connections, IRunStore runs, 
             Totals = new(stream.Totals, stream.Formats ?? Formats.Default),
             Drift = new(pipeline.Stream, mapping.Fields, await FieldsBeforeAsync(source, run, pipeline, ct)),
             SkipsUnchanged = await SkipsUnchangedAsync(workspace, pipeline, ct),
+            CommittedBefore = await runs.LastCommitAsync(run.Id, ct),
             DeleteGuard = pipeline.Sync == SyncMode.Full ? pipeline.DeleteGuard : null,
         };
     }

@@ -72,6 +72,12 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
         return Task.FromResult(Count(connection, runId, null));
     }
 
+    public Task<Guid?> LastCommitAsync(Guid runId, CancellationToken ct)
+    {
+        using var connection = database.Open();
+        return Task.FromResult<Guid?>(connection.QuerySingleOrDefault<string>("SELECT id FROM commit_log WHERE run_id = @id ORDER BY commit_no DESC LIMIT 1", new { id = runId.ToString() }) is { } commit ? Guid.Parse(commit) : null);
+    }
+
     public Task<IReadOnlyDictionary<string, decimal>> TotalsAsync(Guid runId, CancellationToken ct)
     {
         using var connection = database.Open();

@@ -185,6 +185,7 @@ CREATE TABLE history (
   position TEXT NOT NULL,
   PRIMARY KEY (entity, connection, source_key, valid_from, commit_id)
 ) WITHOUT ROWID;
+CREATE INDEX history_by_commit ON history (commit_id);
 
 CREATE TABLE identity_link (
   entity TEXT NOT NULL,
