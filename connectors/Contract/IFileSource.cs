@@ -7,6 +7,9 @@ public interface IFileSource : ISource
     /// <param name="settle">How long size and time of change must have stood still; zero for a run by hand.</param>
     IAsyncEnumerable<ArrivedFile> ArrivedAsync(string stream, TimeSpan settle, CancellationToken ct);
 
+    /// <summary>The field names that the file itself or the stream's settings declare; null where neither does. Reads no further than that.</summary>
+    Task<IReadOnlyList<string>?> FieldsAsync(ArrivedFile file, string stream, CancellationToken ct);
+
     /// <summary>Reads one file's records from its bytes, wherever those now lie; keeps every promise of <see cref="ISource.ReadAsync"/>.</summary>
     IAsyncEnumerable<RecordBatch> ReadFileAsync(ArrivedFile file, ReadRequest request, CancellationToken ct);
 

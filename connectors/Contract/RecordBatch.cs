@@ -25,7 +25,7 @@ public sealed record RawRecord(string Key, ReadOnlyMemory<byte> Payload, Positio
 public sealed record RecordProblem(string Code, string Path, string Message);
 
 /// <summary>Where a record stands in what the source gave, so its original can be shown.</summary>
-/// <param name="Index">Line, row or place on the page, counted from one.</param>
+/// <param name="Index">Line, row or place on the page, counted from one; no two records of one landing share it.</param>
 /// <param name="ByteOffset">Of the first byte in the original file; -1 where the record stands in no file.</param>
 /// <param name="Length">In bytes of the original file, without its line end.</param>
 public readonly record struct Position(long Index, long ByteOffset = -1, int Length = 0);

@@ -42,6 +42,12 @@ internal sealed class FilesSource(Inbox inbox, IReadOnlyDictionary<string, Files
     public IAsyncEnumerable<ArrivedFile> ArrivedAsync(string stream, TimeSpan settle, CancellationToken ct) =>
         inbox.ArrivedAsync(Settings(stream), Form(stream), settle, ct);
 
+    public Task<IReadOnlyList<string>?> FieldsAsync(ArrivedFile file, string stream, CancellationToken ct) => Border.ReadAsync(file.Name, async () =>
+    {
+        await using var bytes = await file.OpenAsync(ct);
+        return await Form(stream).FieldsAsync(file.Name, bytes, ct);
+    });
+
     public IAsyncEnumerable<RecordBatch> ReadFileAsync(ArrivedFile file, ReadRequest request, CancellationToken ct)
     {
         var from = FileCheckpoint.Read(request.Checkpoint);

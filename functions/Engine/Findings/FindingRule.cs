@@ -6,16 +6,31 @@ namespace BackOffice.Integration.Engine.Findings;
 /// <param name="Sql">Gives subject, key and detail for the connection <c>@connection</c>; sums run in integers.</param>
 internal sealed record FindingRule(string Name, Severity Severity, string Sql)
 {
+    /// <summary>How to judge only what commits may have changed; null where the rule is judged as a whole.</summary>
+    public NarrowRule? Narrow { get; init; }
+
     public static IReadOnlyList<FindingRule> All { get; } = [EntryUnbalanced(), EntryHeaderDiffers(), .. CanonicalModel.All.SelectMany(Dangling)];
 
     private static FindingRule EntryUnbalanced() => new(
         "entry.unbalanced",
         Severity.Block,
-        """
+        Unbalanced(""))
+    {
+        // A line that moved to another entry touched the one it left as well: its image before names it.
+        Narrow = new(
+            """
+            SELECT entry FROM accounting_journal_line WHERE connection = @connection AND commit_id IN (SELECT id FROM commit_log WHERE commit_no > @judged)
+            UNION SELECT json_extract(image, '$.entry') FROM history
+            WHERE entity = 'accounting.journal-line' AND connection = @connection AND commit_id IN (SELECT id FROM commit_log WHERE commit_no > @judged)
+            """,
+            Unbalanced("AND entry IN (SELECT \"key\" FROM touched)")),
+    };
+
+    private static string Unbalanced(string among) => $"""
         SELECT 'accounting.journal-entry' AS Subject, entry AS "Key", json_object('currency', currency) AS Detail
-        FROM accounting_journal_line WHERE connection = @connection AND deleted = 0
+        FROM accounting_journal_line WHERE connection = @connection AND deleted = 0 {among}
         GROUP BY entry, currency HAVING sum(debit) <> sum(credit)
-        """);
+        """;
 
     private static FindingRule EntryHeaderDiffers() => new(
         "entry.header-differs",
@@ -46,3 +61,8 @@ internal sealed record FindingRule(string Name, Severity Severity, string Sql)
             GROUP BY e.source_key
             """);
 }
+
+/// <summary>A rule where only commits after <c>@judged</c> can have changed what it says.</summary>
+/// <param name="Touched">Lists the keys in question.</param>
+/// <param name="Sql">The rule among the keys of the table <c>touched</c>.</param>
+internal sealed record NarrowRule(string Touched, string Sql);

@@ -16,6 +16,7 @@ internal sealed class RunClosing(IInboundStore inbound, IFindingStore findings, 
         var orphans = await inbound.ReadOrphansAsync(work.Slice.Connection, work.Slice.Stream, ct);
         if (orphans.Count > 0) await replay.WriteAsync(work, orphans, ct);
         if (work.LastCommit is { } commit) await JudgeAsync(work, commit, ct);
+        else if (work.CommittedBefore is { } before) await findings.JudgeAsync(work.Slice.Connection, before, ct);
         await voidTouched(ct);
         if (work.Source is IFileSource files) await arrivals.ArchiveAsync(files, workspace, workspace.Pipelines[run.Pipeline], work.Slice.Slice, ct);
     }

@@ -6,8 +6,9 @@ using BackOffice.Integration.Mappings;
 namespace BackOffice.Integration.Engine.Inbound;
 
 /// <summary>Sorts the records of a batch into mapped, unchanged, quarantined and deleted.</summary>
+/// <param name="reading">Null where landed records are mapped again: they repeat nothing.</param>
 /// <param name="skipsUnchanged">Whether an unchanged payload needs no mapping: the mapping is the one that mapped it before.</param>
-internal sealed class BatchMapper(IMapping mapping, RawTotals totals, long generation, bool skipsUnchanged, IReadOnlySet<string> waiting)
+internal sealed class BatchMapper(IMapping mapping, RawTotals totals, Reading? reading, bool skipsUnchanged, IReadOnlySet<string> waiting)
 {
     private readonly MappingOutput output = new();
 
@@ -25,11 +26,11 @@ internal sealed class BatchMapper(IMapping mapping, RawTotals totals, long gener
         var repeated = Repeats(record, state, seen);
         if (record.Problem is { } found) Quarantine(record, Own(record, repeated), hash, [new(found.Code, found.Path, found.Message)], sorted);
         else if (repeated) Quarantine(record, Own(record, repeated), hash, [Repeated], sorted);
-        else if (record.Deleted) sorted.Deleted.Add(new(record.Key, record.Position));
+        else if (record.Deleted) sorted.Deleted.Add(record.Key);
         else if (skipsUnchanged && state is { Deleted: false } && state.Value.Hash == hash && !waiting.Contains(record.Key))
         {
             totals.Add(record.Payload.Span, quarantined: false);
-            sorted.Unchanged.Add(new(record.Key, record.Position));
+            sorted.Unchanged.Add(new(state.Value.LandingId, state.Value.Position));
         }
         else Map(stream, record, hash, state is not null, sorted);
     }
@@ -53,7 +54,7 @@ internal sealed class BatchMapper(IMapping mapping, RawTotals totals, long gener
     }
 
     private bool Repeats(RawRecord record, RawState? state, HashSet<string> seen) =>
-        !seen.Add(record.Key) || (state is { } before && before.Generation == generation && before.Position != record.Position);
+        !seen.Add(record.Key) || (state is { } before && reading?.Gave(before, record) == true);
 
     // The first record of a key stands for it; a repetition waits under a key of its own, so that neither hides the other.
     private static string Own(RawRecord record, bool repeated) =>
@@ -70,6 +71,15 @@ internal sealed class BatchMapper(IMapping mapping, RawTotals totals, long gener
 
         public List<QuarantinedRecord> Quarantined { get; } = [];
 
-        public List<SeenRecord> Deleted { get; } = [];
+        public List<string> Deleted { get; } = [];
     }
+}
+
+/// <summary>One reading of a stream, which gives each key once.</summary>
+/// <param name="OneFile">Whether its batches come from one file and so never from the same place twice.</param>
+internal sealed record Reading(long Generation, bool OneFile)
+{
+    /// <summary>Whether an earlier batch of this reading gave another record of the same key.</summary>
+    public bool Gave(RawState state, RawRecord record) =>
+        state.Generation == Generation ? state.Position != record.Position : state.Seen && OneFile;
 }

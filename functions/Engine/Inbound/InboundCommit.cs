@@ -37,12 +37,13 @@ internal sealed record SliceEnd(decimal? DeleteGuard, TakenFile? Taken);
 internal sealed record TakenFile(string Sha256, string Name, long Length, DateTimeOffset ModifiedAt);
 
 /// <summary>What mapping made of one batch.</summary>
+/// <param name="Deleted">Keys.</param>
 /// <param name="Totals">Sums of raw values before mapping, by field.</param>
 internal sealed record MappedBatch(
     IReadOnlyList<MappedRecord> Mapped,
     IReadOnlyList<SeenRecord> Unchanged,
     IReadOnlyList<QuarantinedRecord> Quarantined,
-    IReadOnlyList<SeenRecord> Deleted,
+    IReadOnlyList<string> Deleted,
     IReadOnlyDictionary<string, decimal> Totals)
 {
     public long Read => Mapped.Count + Unchanged.Count + Quarantined.Count + Deleted.Count;
@@ -52,8 +53,8 @@ internal sealed record MappedBatch(
 /// <param name="Known">Whether the raw index held its key before.</param>
 internal sealed record MappedRecord(string Key, ulong RawHash, Position Position, bool Known, IReadOnlyList<EntityRow> Entities);
 
-/// <summary>A raw record that was seen and says nothing new.</summary>
-internal sealed record SeenRecord(string Key, Position Position);
+/// <summary>A raw record that was seen and says nothing new: its original stays where it landed first.</summary>
+internal readonly record struct SeenRecord(Guid LandingId, Position Position);
 
 /// <summary>A raw record that waits to be fixed and replayed.</summary>
 internal sealed record QuarantinedRecord(string Key, ulong RawHash, Position Position, IReadOnlyList<Issue> Issues);

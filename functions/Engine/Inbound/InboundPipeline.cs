@@ -13,12 +13,12 @@ internal sealed class InboundPipeline(SliceReader reader, IInboundStore store, T
         var state = await store.ReadStateAsync(work.Slice, ct);
         if (state is { Complete: true }) return;
         var generation = state?.Generation ?? await store.NextGenerationAsync(work.Slice.Stream, ct);
-        var mapper = new BatchMapper(work.Mapping, work.Totals, generation, work.SkipsUnchanged, await store.ReadQuarantinedKeysAsync(work.Slice.Pipeline, ct));
+        var mapper = new BatchMapper(work.Mapping, work.Totals, new(generation, work.Source is IFileSource), work.SkipsUnchanged, await store.ReadQuarantinedKeysAsync(work.Slice.Pipeline, ct));
 
         await foreach (var landed in reader.ReadAsync(work.Source, work.RunId, work.Slice, state?.Checkpoint ?? Checkpoint.Start, ct))
         {
             work.Drift.Judge(landed.Batch.Fields);
-            var known = await store.ReadRawAsync(work.Slice.Connection, work.Slice.Stream, [.. landed.Batch.Records.Select(record => record.Key)], ct);
+            var known = await store.ReadRawAsync(work.Slice, generation, [.. landed.Batch.Records.Select(record => record.Key)], ct);
             var mapped = mapper.Map(work.Slice.Stream, landed.Batch.Records, known);
             var outcome = await store.CommitAsync(work.Commit(landed, generation, mapped, clock.GetUtcNow()), ct);
             work.DeletesHeld += outcome.DeletesHeld;

@@ -35,7 +35,10 @@ internal sealed record InboundWork
     /// <summary>Records that a complete snapshot lacked and the guard kept.</summary>
     public long DeletesHeld { get; set; }
 
-    /// <summary>The last commit made, or null.</summary>
+    /// <summary>The run's last commit before it was cut off, or null.</summary>
+    public required Guid? CommittedBefore { get; init; }
+
+    /// <summary>The last commit made since, or null.</summary>
     public Guid? LastCommit { get; private set; }
 
     /// <summary>The same work beside the slices of the source: records that are mapped again.</summary>

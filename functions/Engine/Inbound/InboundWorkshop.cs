@@ -29,6 +29,7 @@ internal sealed class InboundWorkshop(IConnections connections, IRunStore runs, 
             Totals = new(stream.Totals, stream.Formats ?? Formats.Default),
             Drift = new(pipeline.Stream, mapping.Fields, await FieldsBeforeAsync(source, run, pipeline, ct)),
             SkipsUnchanged = await SkipsUnchangedAsync(workspace, pipeline, ct),
+            CommittedBefore = await runs.LastCommitAsync(run.Id, ct),
             DeleteGuard = pipeline.Sync == SyncMode.Full ? pipeline.DeleteGuard : null,
         };
     }
@@ -43,13 +44,12 @@ internal sealed class InboundWorkshop(IConnections connections, IRunStore runs, 
         if (source is not IFileSource files || await ledger.FindBeforeAsync(pipeline.Connection, pipeline.Stream, run.Id, ct) is not { } before) return [];
         try
         {
-            await foreach (var batch in files.ReadFileAsync(before.AsFile(landing), ReadRequest.Whole(pipeline.Stream), ct)) return batch.Fields ?? [];
+            return await files.FieldsAsync(before.AsFile(landing), pipeline.Stream, ct) ?? [];
         }
         catch (ConnectorException)
         {
             // The stream has other settings since; they are right for the new file, and the old one is no measure for it.
+            return [];
         }
-
-        return [];
     }
 }

@@ -17,14 +17,14 @@ internal sealed class Replay(IInboundStore store, IRawReader raw, TimeProvider c
         foreach (var together in references.GroupBy(reference => reference.LandingId))
         {
             var records = await RecordsAsync([.. together], ct);
-            var known = await store.ReadRawAsync(work.Slice.Connection, work.Slice.Stream, [.. records.Select(record => record.Key)], ct);
-            var mapper = new BatchMapper(work.Mapping, work.Totals, generation, skipsUnchanged: false, new HashSet<string>());
+            var known = await store.ReadRawAsync(work.Slice, generation, [.. records.Select(record => record.Key)], ct);
+            var mapper = new BatchMapper(work.Mapping, work.Totals, reading: null, skipsUnchanged: false, new HashSet<string>());
             var commit = work.Commit(
                 new(together.Key, new(records, state?.Checkpoint ?? Checkpoint.Start), null),
                 generation,
                 mapper.Map(work.Slice.Stream, records, known),
                 clock.GetUtcNow());
-            counts += (await store.CommitAsync(commit with { End = state is { Complete: true } ? new(null, null) : null }, ct)).Counts;
+            counts += (await store.CommitAsync(commit with { End = state is { Complete: false } ? null : new(null, null) }, ct)).Counts;
         }
 
         return counts;

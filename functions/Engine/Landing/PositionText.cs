@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Unicode;
 using BackOffice.Integration.Connectors.Contract;
 
@@ -19,13 +20,15 @@ internal static class PositionText
         return utf8[..length];
     }
 
-    public static Position Parse(string text)
+    public static Position Parse(string text) => Parse(Encoding.UTF8.GetBytes(text));
+
+    public static Position Parse(ReadOnlySpan<byte> utf8)
     {
-        var at = text.IndexOf('@', StringComparison.Ordinal);
-        var plus = text.IndexOf('+', at);
+        var at = utf8.IndexOf((byte)'@');
+        var plus = utf8.LastIndexOf((byte)'+');
         return new(
-            long.Parse(text.AsSpan(0, at), CultureInfo.InvariantCulture),
-            long.Parse(text.AsSpan(at + 1, plus - at - 1), CultureInfo.InvariantCulture),
-            int.Parse(text.AsSpan(plus + 1), CultureInfo.InvariantCulture));
+            long.Parse(utf8[..at], CultureInfo.InvariantCulture),
+            long.Parse(utf8[(at + 1)..plus], CultureInfo.InvariantCulture),
+            int.Parse(utf8[(plus + 1)..], CultureInfo.InvariantCulture));
     }
 }

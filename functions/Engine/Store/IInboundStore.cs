@@ -14,7 +14,7 @@ internal interface IInboundStore
     Task<long> NextGenerationAsync(string stream, CancellationToken ct);
 
     /// <summary>What the raw index holds of these keys; keys it lacks are absent.</summary>
-    Task<IReadOnlyDictionary<string, RawState>> ReadRawAsync(string connection, string stream, IReadOnlyCollection<string> keys, CancellationToken ct);
+    Task<IReadOnlyDictionary<string, RawState>> ReadRawAsync(StreamSlice stream, long generation, IReadOnlyCollection<string> keys, CancellationToken ct);
 
     /// <summary>Keys of the pipeline's open quarantine.</summary>
     Task<IReadOnlySet<string>> ReadQuarantinedKeysAsync(string pipeline, CancellationToken ct);
@@ -30,4 +30,6 @@ internal interface IInboundStore
 internal sealed record StreamState(Checkpoint Checkpoint, long Generation, bool Complete);
 
 /// <summary>What the raw index holds of one record.</summary>
-internal readonly record struct RawState(ulong Hash, long Generation, Position Position, bool Deleted);
+/// <param name="Generation">That wrote it.</param>
+/// <param name="Seen">Whether the generation asked about has seen it unchanged.</param>
+internal readonly record struct RawState(ulong Hash, Guid LandingId, Position Position, long Generation, bool Deleted, bool Seen);

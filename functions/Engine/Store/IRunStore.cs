@@ -26,6 +26,9 @@ internal interface IRunStore
     /// <summary>What the run's commits have done so far.</summary>
     Task<RunCounts> CountAsync(Guid runId, CancellationToken ct);
 
+    /// <summary>The run's last commit, or null.</summary>
+    Task<Guid?> LastCommitAsync(Guid runId, CancellationToken ct);
+
     /// <summary>Sums of raw values before mapping over the run's commits, by field.</summary>
     Task<IReadOnlyDictionary<string, decimal>> TotalsAsync(Guid runId, CancellationToken ct);
 

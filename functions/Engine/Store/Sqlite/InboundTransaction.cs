@@ -23,6 +23,7 @@ internal sealed class InboundTransaction(SqliteConnection connection, SqliteTran
         using var raw = new RawTable(connection, commit);
         using var entities = new EntityWriter(connection, commit);
         using var quarantine = new QuarantineTable(connection, commit);
+        using var seen = new SeenTable(connection, commit);
         var batch = commit.Batch;
 
         // Entities first: the image that history keeps still names the original of before.
@@ -33,7 +34,7 @@ internal sealed class InboundTransaction(SqliteConnection connection, SqliteTran
             quarantine.Close(record.Key);
         }
 
-        foreach (var record in batch.Unchanged) raw.Touch(record);
+        seen.Write(batch.Unchanged);
         foreach (var record in batch.Quarantined)
         {
             raw.Keep(record.Key);
@@ -42,8 +43,9 @@ internal sealed class InboundTransaction(SqliteConnection connection, SqliteTran
         }
 
         var (gone, held) = Gone(raw);
-        Remove(raw, entities, quarantine, [.. batch.Deleted.Select(record => record.Key), .. gone]);
+        Remove(raw, entities, quarantine, [.. batch.Deleted, .. gone]);
         if (commit.End?.DeleteGuard is not null && held == 0) quarantine.CloseEarlier();
+        if (commit.End is not null) seen.Sweep();
         return (batch.Deleted.Count + gone.Count, held);
     }
 
@@ -51,8 +53,9 @@ internal sealed class InboundTransaction(SqliteConnection connection, SqliteTran
     private (IReadOnlyList<string> Gone, long Held) Gone(RawTable raw)
     {
         if (commit.End?.DeleteGuard is not { } guard) return ([], 0);
-        var (live, gone) = raw.Count();
-        return gone > live * guard ? ([], gone) : (raw.GoneKeys(), 0);
+        var limit = raw.CountLive() * guard;
+        var (keys, count) = raw.Gone(limit);
+        return (keys, count > limit ? count : 0);
     }
 
     private static void Remove(RawTable raw, EntityWriter entities, QuarantineTable quarantine, IReadOnlyCollection<string> keys)

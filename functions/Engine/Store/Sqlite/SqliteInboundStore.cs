@@ -24,30 +24,15 @@ internal sealed class SqliteInboundStore(SqliteDatabase database) : IInboundStor
             "SELECT coalesce(max(generation), 0) FROM stream_state WHERE stream = @stream", new { stream }));
     }
 
-    public Task<IReadOnlyDictionary<string, RawState>> ReadRawAsync(string connection, string stream, IReadOnlyCollection<string> keys, CancellationToken ct)
+    public Task<IReadOnlyDictionary<string, RawState>> ReadRawAsync(StreamSlice stream, long generation, IReadOnlyCollection<string> keys, CancellationToken ct)
     {
-        Dictionary<string, RawState> states = [];
+        Dictionary<string, RawState> states = new(keys.Count);
         using var reading = database.Open();
-        using var probe = OfStream("SELECT 1 FROM raw WHERE connection = ?1 AND stream = ?2 AND \"key\" BETWEEN ?3 AND ?4 LIMIT 1");
-        using var select = OfStream("SELECT raw_hash, generation, position, deleted FROM raw WHERE connection = ?1 AND stream = ?2 AND \"key\" = ?3");
-
-        // Neighbours by key share one look, so that a first load costs nothing here.
-        foreach (var chunk in keys.ToList().InOrder(key => key).Chunk(500))
-        {
-            var any = probe.Bind(3, chunk[0]).Bind(4, chunk[^1]).Step();
-            probe.Reset();
-            if (!any) continue;
-            foreach (var key in chunk)
-            {
-                if (!select.Bind(3, key).Step()) continue;
-                states[key] = new(HashBytes.Read(select.Blob(0)), select.Number(1), PositionText.Parse(select.Text(2)), select.Number(3) != 0);
-                select.Reset();
-            }
-        }
-
+        using var transaction = reading.BeginTransaction(deferred: true);
+        using var raw = new RawLookup(reading, stream, generation);
+        foreach (var key in keys.ToList().InOrder(key => key))
+            if (raw.Find(key) is { } state) states[key] = state;
         return Task.FromResult<IReadOnlyDictionary<string, RawState>>(states);
-
-        SqliteStatement OfStream(string sql) => new SqliteStatement(reading, sql).Bind(1, connection).Bind(2, stream);
     }
 
     public Task<IReadOnlySet<string>> ReadQuarantinedKeysAsync(string pipeline, CancellationToken ct)

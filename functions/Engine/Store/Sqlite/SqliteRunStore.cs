@@ -72,6 +72,12 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
         return Task.FromResult(Count(connection, runId, null));
     }
 
+    public Task<Guid?> LastCommitAsync(Guid runId, CancellationToken ct)
+    {
+        using var connection = database.Open();
+        return Task.FromResult<Guid?>(connection.QuerySingleOrDefault<string>("SELECT id FROM commit_log WHERE run_id = @id ORDER BY commit_no DESC LIMIT 1", new { id = runId.ToString() }) is { } commit ? Guid.Parse(commit) : null);
+    }
+
     public Task<IReadOnlyDictionary<string, decimal>> TotalsAsync(Guid runId, CancellationToken ct)
     {
         using var connection = database.Open();
@@ -95,7 +101,7 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
             SELECT {company}, {currency}, sum(e.{field.Column}) FROM {entity.Table} e
             JOIN raw r ON r.connection = e.connection AND r.stream = e.raw_stream AND r."key" = e.raw_key
             WHERE e.connection = @connection AND e.raw_stream = @stream AND e.deleted = 0
-              AND r.generation = (SELECT max(generation) FROM raw WHERE connection = @connection AND stream = @stream)
+              AND {SeenTable.Since(SeenTable.Latest)}
             GROUP BY 1, 2 ORDER BY 1, 2
             """,
             new { connection, stream });

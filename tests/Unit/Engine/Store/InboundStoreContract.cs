@@ -1,28 +1,11 @@
-using System.Data.Common;
-using BackOffice.Integration.Engine.Inbound;
 using BackOffice.Integration.Engine.Runs;
 using BackOffice.Integration.Engine.Store;
-using BackOffice.Integration.Mappings;
-using BackOffice.Integration.Mappings.Canonical;
-using BackOffice.Integration.Mappings.Canonical.Accounting;
-using Dapper;
 
 namespace BackOffice.Integration.Tests.Unit.Engine.Store;
 
 /// <summary>What every store must do when records are read in; a store's tests inherit this.</summary>
-public abstract class InboundStoreContract
+public abstract class InboundStoreContract : InboundStoreFixture
 {
-    private static readonly StreamSlice Slice = new("ledger", "books", "lines", "");
-    private static readonly DateTimeOffset At = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
-
-    private readonly Guid landing = Guid.CreateVersion7();
-
-    internal abstract IInboundStore Inbound { get; }
-
-    internal abstract ILeases Leases { get; }
-
-    protected abstract DbConnection Open();
-
     [Fact]
     public async Task A_first_load_writes_rows_and_no_history()
     {
@@ -148,7 +131,7 @@ public abstract class InboundStoreContract
     public async Task Knows_what_the_raw_index_holds()
     {
         await CommitAsync(1, Record("1", Party("A", "x"), line: 4));
-        var state = Assert.Single(await Inbound.ReadRawAsync("books", "lines", ["0", "1", "2"], Ct));
+        var state = Assert.Single(await Inbound.ReadRawAsync(Slice, 1, ["0", "1", "2"], Ct));
         Assert.Equal(("1", 4L, 1L), (state.Key, state.Value.Position.Index, state.Value.Generation));
     }
 
@@ -159,62 +142,5 @@ public abstract class InboundStoreContract
         Assert.Equal(["2026-01-01", "2026-02-01"], Query<string>("SELECT valid_from FROM v_hr_employment ORDER BY 1"));
     }
 
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    private static EntityRow Party(string key, string name) =>
-        new(EntityDescriptor.Of<Integration.Mappings.Canonical.Shared.Party>(), key, [Cell.Of(key), Cell.Of(name), default]);
-
-    private static EntityRow Entry(string key, string number, string order) =>
-        new(EntityDescriptor.Of<JournalEntry>(), key, [default, Cell.Of(number), Cell.Of(new DateOnly(2026, 1, 1)), default, default, default]) { OrderKey = order };
-
-    private static EntityRow Employment(string day)
-    {
-        var entity = EntityDescriptor.Of<Integration.Mappings.Canonical.Hr.Employment>();
-        var cells = new Cell[entity.Fields.Count];
-        cells[entity.IndexOf("person")] = Cell.Of("7");
-        cells[entity.IndexOf("employeeNo")] = Cell.Of("7");
-        return new(entity, "7", cells) { ValidFrom = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture) };
-    }
-
-    private static MappedRecord Record(string key, EntityRow entity, bool known = false, long line = 1) =>
-        new(key, entity.Hash(), new(line, line * 100, 50), known, [entity]);
-
-    private static QuarantinedRecord Quarantined(string key) => new(key, 99, new(1, 0, 1), [new Issue("date.unreadable", "day", "Correct it.")]);
-
-    private Task<CommitOutcome> CommitAsync(long generation, params MappedRecord[] records) => CommitAsync(generation, records, guard: null);
-
-    private Task<CommitOutcome> CommitAsync(long generation, QuarantinedRecord record) => CommitAsync(generation, [], quarantined: [record]);
-
-    private async Task<CommitOutcome> CommitAsync(
-        long generation, MappedRecord[] records, decimal? guard = null, string[]? deleted = null, QuarantinedRecord[]? quarantined = null)
-    {
-        var lease = await Leases.TakeAsync("pipeline:ledger", At, Ct);
-        var outcome = await Inbound.CommitAsync(Commit(lease, generation, records, quarantined ?? [], deleted ?? [], guard), Ct);
-        await Leases.ReleaseAsync(lease, Ct);
-        return outcome;
-    }
-
-    private InboundCommit Commit(Lease lease, long generation, MappedRecord[] records, QuarantinedRecord[] quarantined, string[] deleted, decimal? guard) => new(
-        Guid.CreateVersion7(),
-        Slice,
-        Guid.CreateVersion7(),
-        lease,
-        At,
-        landing,
-        new($"after {records.LastOrDefault()?.Key}"),
-        generation,
-        new byte[32],
-        [.. CanonicalModel.All],
-        new(records, [], quarantined, [.. deleted.Select(key => new SeenRecord(key, default))], new Dictionary<string, decimal>()))
-    {
-        End = guard is null ? null : new(guard, null),
-    };
-
     private string Content() => string.Join('\n', Query<string>("SELECT source_key || name || hex(row_hash) || commit_id FROM shared_party ORDER BY 1"));
-
-    private List<T> Query<T>(string sql)
-    {
-        using var connection = Open();
-        return [.. connection.Query<T>(sql)];
-    }
 }

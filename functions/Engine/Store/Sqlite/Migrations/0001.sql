@@ -148,6 +148,16 @@ CREATE TABLE raw (
   PRIMARY KEY (connection, stream, "key")
 ) WITHOUT ROWID;
 
+CREATE TABLE raw_seen (
+  connection TEXT NOT NULL,
+  stream TEXT NOT NULL,
+  landing_id TEXT NOT NULL,
+  word INTEGER NOT NULL,
+  generation INTEGER NOT NULL,
+  bits INTEGER NOT NULL,
+  PRIMARY KEY (connection, stream, landing_id, word, generation)
+) WITHOUT ROWID;
+
 CREATE TABLE entity_raw (
   entity TEXT NOT NULL,
   connection TEXT NOT NULL,
@@ -175,6 +185,7 @@ CREATE TABLE history (
   position TEXT NOT NULL,
   PRIMARY KEY (entity, connection, source_key, valid_from, commit_id)
 ) WITHOUT ROWID;
+CREATE INDEX history_by_commit ON history (commit_id);
 
 CREATE TABLE identity_link (
   entity TEXT NOT NULL,
