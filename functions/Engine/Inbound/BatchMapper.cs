@@ -8,8 +8,10 @@ namespace BackOffice.Integration.Engine.Inbound;
 /// <summary>Sorts the records of a batch into mapped, unchanged, quarantined and deleted.</summary>
 /// <param name="reading">Null where landed records are mapped again: they repeat nothing.</param>
 /// <param name="skipsUnchanged">Whether an unchanged payload needs no mapping: the mapping is the one that mapped it before.</param>
-internal sealed class BatchMapper(IMapping mapping, RawTotals totals, Reading? reading, bool skipsUnchanged, IReadOnlySet<string> waiting)
+internal sealed class BatchMapper(IMapping mapping, RawTotals totals, Reading? reading, bool skipsUnchanged, IReadOnlyList<WaitingKey> waiting)
 {
+    private readonly HashSet<string> waits = [.. waiting.Select(item => item.Key)];
+    private readonly HashSet<string> refused = [.. waiting.Where(item => item.OfThisReading).Select(item => item.Key)];
     private readonly MappingOutput output = new();
 
     public MappedBatch Map(string stream, IReadOnlyList<RawRecord> records, IReadOnlyDictionary<string, RawState> known)
@@ -27,7 +29,7 @@ internal sealed class BatchMapper(IMapping mapping, RawTotals totals, Reading? r
         if (record.Problem is { } found) Quarantine(record, Own(record, repeated), hash, [new(found.Code, found.Path, found.Message)], sorted);
         else if (repeated) Quarantine(record, Own(record, repeated), hash, [Repeated], sorted);
         else if (record.Deleted) sorted.Deleted.Add(record.Key);
-        else if (skipsUnchanged && state is { Deleted: false } && state.Value.Hash == hash && !waiting.Contains(record.Key))
+        else if (skipsUnchanged && state is { Deleted: false } && state.Value.Hash == hash && !waits.Contains(record.Key))
         {
             totals.Add(record.Payload.Span, quarantined: false);
             sorted.Unchanged.Add(new(state.Value.LandingId, state.Value.Position));
@@ -50,11 +52,12 @@ internal sealed class BatchMapper(IMapping mapping, RawTotals totals, Reading? r
     private void Quarantine(RawRecord record, string key, ulong hash, IReadOnlyList<Issue> issues, Sorted sorted)
     {
         if (record.Problem is null) totals.Add(record.Payload.Span, quarantined: true);
+        refused.Add(key);
         sorted.Quarantined.Add(new(key, hash, record.Position, issues));
     }
 
     private bool Repeats(RawRecord record, RawState? state, HashSet<string> seen) =>
-        !seen.Add(record.Key) || (state is { } before && reading?.Gave(before, record) == true);
+        !seen.Add(record.Key) || (reading is not null && (refused.Contains(record.Key) || (state is { } before && reading.Gave(before, record))));
 
     // The first record of a key stands for it; a repetition waits under a key of its own, so that neither hides the other.
     private static string Own(RawRecord record, bool repeated) =>

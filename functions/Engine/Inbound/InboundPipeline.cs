@@ -13,7 +13,8 @@ internal sealed class InboundPipeline(SliceReader reader, IInboundStore store, T
         var state = await store.ReadStateAsync(work.Slice, ct);
         if (state is { Complete: true }) return;
         var generation = state?.Generation ?? await store.NextGenerationAsync(work.Slice.Stream, ct);
-        var mapper = new BatchMapper(work.Mapping, work.Totals, new(generation, work.Source is IFileSource), work.SkipsUnchanged, await store.ReadQuarantinedKeysAsync(work.Slice.Pipeline, ct));
+        var waiting = await store.ReadWaitingAsync(work.Slice, work.RunId, ct);
+        var mapper = new BatchMapper(work.Mapping, work.Totals, new(generation, work.Source is IFileSource), work.SkipsUnchanged, waiting);
 
         await foreach (var landed in reader.ReadAsync(work.Source, work.RunId, work.Slice, state?.Checkpoint ?? Checkpoint.Start, ct))
         {

@@ -18,7 +18,7 @@ internal sealed class Replay(IInboundStore store, IRawReader raw, TimeProvider c
         {
             var records = await RecordsAsync([.. together], ct);
             var known = await store.ReadRawAsync(work.Slice, generation, [.. records.Select(record => record.Key)], ct);
-            var mapper = new BatchMapper(work.Mapping, work.Totals, reading: null, skipsUnchanged: false, new HashSet<string>());
+            var mapper = new BatchMapper(work.Mapping, work.Totals, reading: null, skipsUnchanged: false, []);
             var commit = work.Commit(
                 new(together.Key, new(records, state?.Checkpoint ?? Checkpoint.Start), null),
                 generation,

@@ -56,6 +56,20 @@ public sealed class BadFileTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_good_record_far_behind_a_broken_one_of_the_same_key_is_its_repetition()
+    {
+        // More lines between them than a batch holds.
+        var between = string.Concat(Enumerable.Range(1000, 12_000).Select(number => $"{number};Name;04.02.2026;4,50\n"));
+        hub.Put("in/f1.csv", Encoding.UTF8.GetBytes(Heading + "9;Broken;31.02.2026;9,50\n" + between + "9;Good;09.02.2026;9,50\n"));
+
+        var outcome = await RunAsync();
+
+        Assert.Equal((RunState.Completed, 2), (outcome.State, outcome.Counts.Quarantined));
+        Assert.Equal(["date.unreadable", "key.duplicate"], (await hub.Engine.Quarantine.ListAsync(null, Ct)).Select(item => item.Issues[0].Code).Order());
+        Assert.Equal(["0"], hub.Read("SELECT count(*) FROM hr_compensation WHERE source_key = '9'"));
+    }
+
+    [Fact]
     public async Task A_record_over_sixteen_megabytes_waits_and_the_rest_goes_on()
     {
         hub.Put("in/f1.csv", Encoding.UTF8.GetBytes(Heading + Good + "4;" + new string('x', 17 << 20) + ";04.02.2026;4,50\n9;Last;09.02.2026;9,50\n"));

@@ -35,11 +35,17 @@ internal sealed class SqliteInboundStore(SqliteDatabase database) : IInboundStor
         return Task.FromResult<IReadOnlyDictionary<string, RawState>>(states);
     }
 
-    public Task<IReadOnlySet<string>> ReadQuarantinedKeysAsync(string pipeline, CancellationToken ct)
+    public async Task<IReadOnlyList<WaitingKey>> ReadWaitingAsync(StreamSlice slice, Guid runId, CancellationToken ct)
     {
         using var connection = database.Open();
-        return Task.FromResult<IReadOnlySet<string>>(connection.Query<string>(
-            "SELECT \"key\" FROM quarantine WHERE pipeline = @pipeline AND state = 'Opened'", new { pipeline }).ToHashSet());
+        var rows = await connection.QueryAsync<(string Key, long Own)>(new CommandDefinition(
+            """
+            SELECT "key", EXISTS (SELECT 1 FROM landing l WHERE l.id = q.landing_id AND (l.run_id = @run OR lower(hex(l.sha256)) = @slice))
+            FROM quarantine q WHERE pipeline = @pipeline AND stream = @stream AND state = 'Opened'
+            """,
+            new { pipeline = slice.Pipeline, stream = slice.Stream, run = runId.ToString(), slice = slice.Slice },
+            cancellationToken: ct));
+        return [.. rows.Select(row => new WaitingKey(row.Key, row.Own != 0))];
     }
 
     public Task<CommitOutcome> CommitAsync(InboundCommit commit, CancellationToken ct) =>

@@ -52,11 +52,11 @@ public abstract class InboundStoreContract : InboundStoreFixture
         await CommitAsync(2, Quarantined("1"));
 
         Assert.Equal(1, Query<long>("SELECT count(*) FROM v_shared_party WHERE name = 'Weber' AND stale_since IS NOT NULL").Single());
-        Assert.Contains("1", await Inbound.ReadQuarantinedKeysAsync("ledger", Ct));
+        Assert.Equal([new WaitingKey("1", OfThisReading: false)], await Inbound.ReadWaitingAsync(Slice, Guid.CreateVersion7(), Ct));
 
         await CommitAsync(3, Record("1", Party("A", "Weber"), known: true));
         Assert.Equal(1, Query<long>("SELECT count(*) FROM v_shared_party WHERE stale_since IS NULL").Single());
-        Assert.Empty(await Inbound.ReadQuarantinedKeysAsync("ledger", Ct));
+        Assert.Empty(await Inbound.ReadWaitingAsync(Slice, Guid.CreateVersion7(), Ct));
     }
 
     [Fact]
