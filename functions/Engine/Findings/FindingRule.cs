@@ -17,11 +17,12 @@ internal sealed record FindingRule(string Name, Severity Severity, string Sql)
         Unbalanced(""))
     {
         // A line that moved to another entry touched the one it left as well: its image before names it.
+        // The connection is compared as an expression, or its primary key would be walked and not the few rows of the commits.
         Narrow = new(
             """
-            SELECT entry FROM accounting_journal_line WHERE connection = @connection AND commit_id IN (SELECT id FROM commit_log WHERE commit_no > @judged)
+            SELECT entry FROM accounting_journal_line WHERE connection || '' = @connection AND commit_id IN (SELECT id FROM commit_log WHERE commit_no > @judged)
             UNION SELECT json_extract(image, '$.entry') FROM history
-            WHERE entity = 'accounting.journal-line' AND connection = @connection AND commit_id IN (SELECT id FROM commit_log WHERE commit_no > @judged)
+            WHERE entity || '' = 'accounting.journal-line' AND connection = @connection AND commit_id IN (SELECT id FROM commit_log WHERE commit_no > @judged)
             """,
             Unbalanced("AND entry IN (SELECT \"key\" FROM touched)")),
     };
