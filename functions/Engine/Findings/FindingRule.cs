@@ -6,6 +6,9 @@ namespace BackOffice.Integration.Engine.Findings;
 /// <param name="Sql">Gives subject, key and detail for the connection <c>@connection</c>; sums run in integers.</param>
 internal sealed record FindingRule(string Name, Severity Severity, string Sql)
 {
+    /// <summary>A query that says whether the rule applies at all; null where it always does.</summary>
+    public string? Applies { get; init; }
+
     /// <summary>How to judge only what commits may have changed; null where the rule is judged as a whole.</summary>
     public NarrowRule? Narrow { get; init; }
 
@@ -17,11 +20,12 @@ internal sealed record FindingRule(string Name, Severity Severity, string Sql)
         Unbalanced(""))
     {
         // A line that moved to another entry touched the one it left as well: its image before names it.
+        // The connection is compared as an expression, or its primary key would be walked and not the few rows of the commits.
         Narrow = new(
             """
-            SELECT entry FROM accounting_journal_line WHERE connection = @connection AND commit_id IN (SELECT id FROM commit_log WHERE commit_no > @judged)
+            SELECT entry FROM accounting_journal_line WHERE connection || '' = @connection AND commit_id IN (SELECT id FROM commit_log WHERE commit_no > @judged)
             UNION SELECT json_extract(image, '$.entry') FROM history
-            WHERE entity = 'accounting.journal-line' AND connection = @connection AND commit_id IN (SELECT id FROM commit_log WHERE commit_no > @judged)
+            WHERE entity || '' = 'accounting.journal-line' AND connection = @connection AND commit_id IN (SELECT id FROM commit_log WHERE commit_no > @judged)
             """,
             Unbalanced("AND entry IN (SELECT \"key\" FROM touched)")),
     };
@@ -57,9 +61,11 @@ internal sealed record FindingRule(string Name, Severity Severity, string Sql)
             )
             SELECT '{{entity.Name}}' AS Subject, e.source_key AS "Key", '{"field":"{{field.Name}}","wants":"{{target.Name}}"}' AS Detail
             FROM missing JOIN {{entity.Table}} e ON e.connection = @connection AND e.deleted = 0 AND e.{{field.Column}} = wanted
-            WHERE EXISTS (SELECT 1 FROM {{target.Table}} t WHERE t.connection = @connection AND t.deleted = 0)
             GROUP BY e.source_key
-            """);
+            """)
+        {
+            Applies = $"SELECT EXISTS (SELECT 1 FROM {target.Table} WHERE connection = @connection AND deleted = 0)",
+        };
 }
 
 /// <summary>A rule where only commits after <c>@judged</c> can have changed what it says.</summary>

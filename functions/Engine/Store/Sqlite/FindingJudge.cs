@@ -14,7 +14,7 @@ internal sealed class FindingJudge(SqliteConnection connection, SqliteTransactio
         foreach (var rules in FindingRule.All.GroupBy(rule => (rule.Name, rule.Severity)))
         {
             if (judged is { } since && rules.First().Narrow is { } narrow) JudgeTouched(rules.Key.Name, rules.Key.Severity, narrow, since);
-            else Replace(rules.Key.Name, rules.Key.Severity, rules.SelectMany(rule => Found(rule.Sql)).ToHashSet(), _ => true);
+            else Replace(rules.Key.Name, rules.Key.Severity, rules.Where(Applies).SelectMany(rule => Found(rule.Sql)).ToHashSet(), _ => true);
         }
 
         connection.Execute(
@@ -51,6 +51,9 @@ internal sealed class FindingJudge(SqliteConnection connection, SqliteTransactio
         connection.Execute($"INSERT OR IGNORE INTO touched {narrow.Touched}", new { connection = of, judged }, transaction);
         Replace(rule, severity, Found(narrow.Sql).ToHashSet(), breach => IsTouched(breach.Key));
     }
+
+    private bool Applies(FindingRule rule) =>
+        rule.Applies is null || connection.ExecuteScalar<bool>(rule.Applies, new { connection = of }, transaction);
 
     private bool IsTouched(string? key) =>
         connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM touched WHERE \"key\" = @key)", new { key }, transaction);
