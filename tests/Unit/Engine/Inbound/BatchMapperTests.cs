@@ -1,0 +1,52 @@
+using System.IO.Hashing;
+using BackOffice.Integration.Engine.Inbound;
+using BackOffice.Integration.Engine.Store;
+using BackOffice.Integration.Mappings;
+
+namespace BackOffice.Integration.Tests.Unit.Engine.Inbound;
+
+public sealed class BatchMapperTests
+{
+    private static readonly Guid Landing = Guid.CreateVersion7();
+    private static readonly byte[] Payload = "{}"u8.ToArray();
+
+    [Fact]
+    public void An_unchanged_record_is_seen_where_it_landed_first()
+    {
+        var batch = Map(new(5, OneFile: true), Known(generation: 1, seen: false));
+        Assert.Equal(new SeenRecord(Landing, new(3)), Assert.Single(batch.Unchanged));
+    }
+
+    [Fact]
+    public void A_file_that_gives_a_key_again_after_an_unchanged_one_repeats_it()
+    {
+        var waiting = Assert.Single(Map(new(5, OneFile: true), Known(generation: 1, seen: true)).Quarantined);
+        Assert.Equal(("K (line 9)", "key.duplicate"), (waiting.Key, waiting.Issues[0].Code));
+    }
+
+    [Fact]
+    public void A_page_that_comes_again_changes_nothing() =>
+        Assert.Single(Map(new(5, OneFile: false), Known(generation: 1, seen: true)).Unchanged);
+
+    [Fact]
+    public void A_key_that_this_reading_wrote_at_another_place_is_repeated() =>
+        Assert.Single(Map(new(5, OneFile: true), Known(generation: 5, seen: false)).Quarantined);
+
+    [Fact]
+    public void A_landed_record_that_is_mapped_again_repeats_nothing() =>
+        Assert.Single(Map(reading: null, Known(generation: 5, seen: true)).Mapped);
+
+    private static RawState Known(long generation, bool seen) =>
+        new(XxHash3.HashToUInt64(Payload), Landing, new(3), generation, Deleted: false, seen);
+
+    private static MappedBatch Map(Reading? reading, RawState known) =>
+        new BatchMapper(new SilentMapping(), new([], Formats.Default), reading, skipsUnchanged: reading is not null, new HashSet<string>())
+            .Map("lines", [new("K", Payload, new(9))], new Dictionary<string, RawState> { ["K"] = known });
+
+    private sealed class SilentMapping : IMapping
+    {
+        public void Map(in SourceRecord record, MappingOutput output)
+        {
+        }
+    }
+}
