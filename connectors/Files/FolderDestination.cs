@@ -41,7 +41,7 @@ internal sealed class FolderDestination(string folder) : IFileDestination
         {
             await CopyAsync(delivery, temporary, ct);
             // Never over a file that came in between: reading back decides about it.
-            if (!File.Exists(place)) File.Move(temporary, place, overwrite: false);
+            DurableFolder.PublishNew(temporary, place);
         }
         finally
         {

@@ -40,7 +40,7 @@ public sealed class BatchMapperTests
         new(XxHash3.HashToUInt64(Payload), Landing, new(3), generation, Deleted: false, seen);
 
     private static MappedBatch Map(Reading? reading, RawState known) =>
-        new BatchMapper(new SilentMapping(), new([], Formats.Default), reading, skipsUnchanged: reading is not null, new HashSet<string>())
+        new BatchMapper(new SilentMapping(), new([], Formats.Default), reading, skipsUnchanged: reading is not null, [])
             .Map("lines", [new("K", Payload, new(9))], new Dictionary<string, RawState> { ["K"] = known });
 
     private sealed class SilentMapping : IMapping
