@@ -71,9 +71,9 @@ public abstract class InboundStoreFixture
         new byte[32],
         [.. CanonicalModel.All],
         new(records, unchanged ?? [], quarantined, deleted, new Dictionary<string, decimal>()))
-    {
-        End = guard is null ? null : new(guard, null),
-    };
+        {
+            End = guard is null ? null : new(guard, null),
+        };
 
     protected List<T> Query<T>(string sql)
     {
