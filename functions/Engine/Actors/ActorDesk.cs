@@ -34,7 +34,7 @@ public sealed class ActorDesk
 
         var at = clock.GetUtcNow();
         var stored = new StoredActor(Guid.CreateVersion7(at), added.Login, added.Name, added.Roles, Passphrase.Protect(passphrase, iterations), null);
-        var detail = new CanonicalJson().Open('{').Name("actor").Value(stored.Id.ToString()).Close('}').ToString();
+        var detail = new CanonicalJson().Open('{').Name("actor").Value(stored.Id.ToString()).Name("fingerprint").Value(AuditedActors.Fingerprint(stored)).Close('}').ToString();
         if (!await store.AddAsync(stored, new AuditEntry(by.Login, "actor.added", added.Login, detail), at, ct)) throw Taken();
         return Of(stored);
     }

@@ -91,7 +91,7 @@ public sealed class DraftDesk
         var judged = drafted.Evaluate([.. gates.Where(gate => gate.State == "Failed").Select(gate => gate.Gate)]);
         return new(head, judged, rows, totals, gates, participants,
         [
-            ReleaseAudit.Entry(actor, "drafted", drafted, json => json.Name("frozen").Value(FrozenHash.Of(rows.Select(row => row.Text()))).Name("rows").Value(rows.Count)),
+            ReleaseAudit.Entry(actor, "drafted", drafted, json => json.Name("frozen").Value(FrozenHash.Of(rows.Select(row => row.Text()))).Name("rows").Value(rows.Count).Name("participants").Value(Participants.Text(participants))),
             ReleaseAudit.Entry(Actor.Hub, judged.State == ReleaseState.Held ? "held" : "submitted", judged),
         ]);
     }

@@ -18,5 +18,9 @@ internal static class Participants
         ];
     }
 
+    /// <summary>As the audit log keeps them.</summary>
+    public static string Text(IEnumerable<Participant> participants) =>
+        string.Join(", ", participants.Select(one => $"{one.Actor.Login} {one.Role}").Distinct().Order(StringComparer.Ordinal));
+
     private static Actor Named(string login) => new(login, login);
 }

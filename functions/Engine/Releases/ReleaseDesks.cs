@@ -14,14 +14,15 @@ internal sealed class ReleaseDesks
     {
         var store = new SqliteReleaseStore(database);
         var mappings = new PublishedMappings(workspaces, store);
-        Actors = new(new SqliteActorStore(database), clock);
+        var actors = new SqliteActorStore(database);
+        Actors = new(actors, clock);
         Drafts = new(store, workspaces, mappings, raw, clock);
         Releases = new(store, workspaces, clock);
         Seals = new(store, workspaces, clock);
         Deliveries = new(store, workspaces, connections, clock);
         Proofs = new(store, workspaces, mappings, raw);
         Why = new(store, new SqliteWhyStore(database), workspaces, mappings, raw);
-        Audit = new(new SqliteAuditStore(database), store, clock);
+        Audit = new(new SqliteAuditStore(database), store, actors, clock);
     }
 
     public ActorDesk Actors { get; }

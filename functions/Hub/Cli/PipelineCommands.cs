@@ -43,6 +43,7 @@ internal static class PipelineCommands
             await using var session = await verb.OpenAsync();
             var published = await session.Engine.Publisher.PublishAsync(session.Folder, Credentials.ActorOrHub(verb, session), verb.Stop);
             if (published.Workspace is not { } workspace) return WorkspaceCommands.Refuse(verb.Screen, published.Errors);
+            if (workspace.Pipelines.Count == 0) throw new CliException("pipeline.missing", "The workspace has no pipelines yet; write one in pipelines/, as `backoffice init` shows by example.");
             string[] wanted = verb.Get(pipelines) is { Length: > 0 } named ? named : [.. workspace.Pipelines.Keys.Order()];
             var lines = await new RunProgress(session.Engine, verb.Screen).RunAsync(wanted, "hand", verb.Stop);
             Show(verb.Screen, lines);

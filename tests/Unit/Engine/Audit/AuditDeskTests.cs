@@ -1,3 +1,5 @@
+using BackOffice.Integration.Engine.Actors;
+using BackOffice.Integration.Engine.Store.Sqlite;
 using BackOffice.Integration.Tests.Unit.Engine.Releases;
 
 namespace BackOffice.Integration.Tests.Unit.Engine.Audit;
@@ -23,7 +25,7 @@ public sealed class AuditDeskTests : IAsyncLifetime
     {
         var outcome = hub.Audit.Verify();
         Assert.True(outcome.Holds, string.Join('\n', outcome.Problems));
-        Assert.Equal((6L, 2, 1), (outcome.Rows, outcome.Files, outcome.Releases));
+        Assert.Equal((7L, 2, 1), (outcome.Rows, outcome.Files, outcome.Releases));
     }
 
     [Theory]
@@ -40,10 +42,33 @@ public sealed class AuditDeskTests : IAsyncLifetime
     [InlineData("UPDATE release SET sequence = 2", "audit.number-changed", "payroll 2")]
     [InlineData("UPDATE approval SET actor = 'ada' WHERE actor = 'ben'", "audit.decisions-changed", "payroll 1")]
     [InlineData("UPDATE release_file SET sha256 = x'00'", "audit.files-changed", "payroll 1")]
+    [InlineData("DELETE FROM release_participant WHERE actor = 'ada'", "audit.participants-changed", "payroll 1")]
     public void An_edit_behind_the_hubs_back_is_named(string edit, string code, string named)
     {
         hub.Execute(edit);
         Assert.Contains(hub.Audit.Verify().Problems, problem => (problem.Code, problem.Object) == (code, named));
+    }
+
+    [Fact]
+    public async Task Another_publisher_or_another_credential_is_named()
+    {
+        var actors = new ActorDesk(new SqliteActorStore(hub.Database), TimeProvider.System, iterations: 1);
+        foreach (var login in (string[])["ina", "jan"]) await actors.AddAsync(new(login, login, []), $"a passphrase of {login}", Actor.Hub, TestContext.Current.CancellationToken);
+        Assert.Empty(hub.Audit.Verify().Problems);
+
+        hub.Execute("UPDATE actor SET credential = (SELECT credential FROM actor WHERE login = 'jan') WHERE login = 'ina'");
+        hub.Execute("UPDATE workspace_version SET published_by = 'ina'");
+        Assert.Equal(["audit.actor-changed", "audit.publisher-changed"], hub.Audit.Verify().Problems.Select(problem => problem.Code).Order());
+    }
+
+    [Fact]
+    public async Task A_state_edited_so_that_the_hub_goes_on_from_there_is_named()
+    {
+        hub.Read(ReleaseFixture.Record("0017", "Müller", "5.000", from: "2026-02-01"));
+        await hub.Drafts.DraftAsync("payroll", ReleaseFixture.March, ReleaseFixture.Ada, TestContext.Current.CancellationToken);
+        hub.Execute("UPDATE release SET state = 'Approved' WHERE state = 'Submitted'");
+        await hub.Seals.SealAsync("next", ReleaseFixture.Dan, TestContext.Current.CancellationToken);
+        Assert.Contains(hub.Audit.Verify().Problems, problem => problem.Code == "audit.move-illegal");
     }
 
     [Fact]

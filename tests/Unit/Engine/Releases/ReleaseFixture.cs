@@ -68,7 +68,7 @@ internal sealed class ReleaseFixture : IRawReader, IPinnedMappings, IWorkspaces,
 
     public WhyDesk Why => new(Store, new SqliteWhyStore(Database), this, this, this);
 
-    public AuditDesk Audit => new(new SqliteAuditStore(Database), Store, TimeProvider.System);
+    public AuditDesk Audit => new(new SqliteAuditStore(Database), Store, new SqliteActorStore(Database), TimeProvider.System);
 
     public static async Task<ReleaseFixture> OpenAsync()
     {
@@ -90,6 +90,9 @@ internal sealed class ReleaseFixture : IRawReader, IPinnedMappings, IWorkspaces,
             connection.Execute("INSERT INTO workspace_file (hash, path, sha256, content) VALUES (@hash, @path, @sha256, x'')", new { hash, path, sha256 = Convert.FromHexString(sha256) });
         }
 
+        using var transaction = connection.BeginTransaction();
+        SqliteAudit.Append(connection, transaction, Clock.GetUtcNow(), new(by, "workspace.published", HashOf(version), "{}"));
+        transaction.Commit();
         Workspace = Workspaces.Of(HashOf(version));
         Clock.Advance(TimeSpan.FromMinutes(1));
     }
