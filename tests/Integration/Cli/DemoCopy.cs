@@ -30,11 +30,14 @@ internal sealed class DemoCopy : IDisposable
     }
 
     /// <summary>Runs a command as an actor, with the passphrase that the demo wrote down unless another is given.</summary>
-    public (int Code, string Output) As(string login, string[] command, string? passphrase = null)
+    public (int Code, string Output) As(string login, string[] command, string? passphrase = null) => HubProcess.Run(Folder, Signed(login, command, passphrase));
+
+    /// <summary>The command with what proves the actor.</summary>
+    public string[] Signed(string login, string[] command, string? passphrase = null)
     {
         var file = Path.Combine(Folder, "passphrase.txt");
         File.WriteAllText(file, passphrase ?? File.ReadLines(Path.Combine(Folder, "actors.txt")).Single(line => line.StartsWith(login + " ", StringComparison.Ordinal)).Split(' ')[1]);
-        return HubProcess.Run(Folder, [.. command, "--as", login, "--passphrase-file", file]);
+        return [.. command, "--as", login, "--passphrase-file", file];
     }
 
     public string Read(string sql)
