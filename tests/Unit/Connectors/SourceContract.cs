@@ -52,6 +52,10 @@ public abstract class SourceContract
     }
 
     [Fact]
+    public async Task No_two_records_of_a_batch_share_a_place() =>
+        Assert.All(await WholeAsync(), batch => Assert.Distinct(batch.Records.Select(record => record.Position.Index)));
+
+    [Fact]
     public async Task Gives_equal_batches_from_the_same_checkpoint()
     {
         var batches = await WholeAsync();
