@@ -102,7 +102,7 @@ public static class DateText
         return true;
     }
 
-    private static int DaysIn(int year, int month) => month switch
+    internal static int DaysIn(int year, int month) => month switch
     {
         2 => year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28,
         4 or 6 or 9 or 11 => 30,

@@ -14,6 +14,7 @@ internal static class MappingFileCells
         FieldType.Text => true,
         FieldType.Decimal or FieldType.Integer => kind == ValueKind.Number,
         FieldType.Date => kind == ValueKind.Date,
+        FieldType.Instant => kind == ValueKind.Instant,
         FieldType.Boolean => kind == ValueKind.Boolean,
         _ => false,
     };
@@ -32,6 +33,9 @@ internal static class MappingFileCells
                 return null;
             case FieldType.Date:
                 cell = Cell.Of(value.Date);
+                return null;
+            case FieldType.Instant:
+                cell = Cell.Of(value.Instant);
                 return null;
             case FieldType.Boolean:
                 cell = Cell.Of(value.Boolean);
@@ -57,7 +61,7 @@ internal static class MappingFileCells
         FieldType.Integer => "Use number() around it.",
         FieldType.Date => "Use date() around it.",
         FieldType.Boolean => "Compare it with something, such as x = 'yes'.",
-        _ => "Map it in C#; the language has no instants.",
+        _ => "Use instant() around it.",
     };
 
     private static Issue Missing(EntityPlan plan, FieldDescriptor field, PlannedExpression from) =>

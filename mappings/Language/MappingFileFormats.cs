@@ -5,16 +5,22 @@ namespace BackOffice.Integration.Mappings.Language;
 /// <summary>Reads the <c>formats:</c> of a mapping file.</summary>
 internal sealed class MappingFileFormats(MappingFileFaults faults, MappingFileNodes nodes)
 {
-    private static readonly string[] Known = ["decimal", "group", "date", "null"];
+    private static readonly string[] Known = ["decimal", "group", "date", "instant", "zone", "null"];
 
     public Formats? Read(YamlNode node)
     {
-        if (!nodes.Is<YamlMappingNode>(node, "formats", "Write decimal:, group:, date: or null: below it.", out var mapping)) return null;
+        if (!nodes.Is<YamlMappingNode>(node, "formats", "Write decimal:, group:, date:, instant:, zone: or null: below it.", out var mapping)) return null;
         var keys = nodes.Keys(mapping, Known, "formats");
         var group = Sign(keys, "group");
         var point = Sign(keys, "decimal") ?? '.';
         if (group == point) faults.At(keys["group"], "Decimal sign and group sign are the same.", "Give two different signs.");
-        return new Formats(point, group, Dates(keys), Nulls(keys));
+        return new Formats(
+            point,
+            group,
+            Patterns(keys, "date", DateText.TellsADay, "The date pattern does not tell a day.", "Use yyyy, MM and dd, such as dd.MM.yyyy."),
+            Nulls(keys),
+            Patterns(keys, "instant", InstantText.TellsAnInstant, "The pattern does not tell a day and a time.", "Use yyyy, MM, dd, HH and mm, such as dd.MM.yyyy HH:mm."),
+            Zone(keys));
     }
 
     private char? Sign(Dictionary<string, YamlNode> keys, string name)
@@ -25,16 +31,23 @@ internal sealed class MappingFileFormats(MappingFileFaults faults, MappingFileNo
         return null;
     }
 
-    private string[]? Dates(Dictionary<string, YamlNode> keys)
+    private string[]? Patterns(Dictionary<string, YamlNode> keys, string name, Func<string, bool> isRight, string problem, string remedy)
     {
-        if (!keys.TryGetValue("date", out var node)) return null;
-        var patterns = nodes.Texts(node, "date");
+        if (!keys.TryGetValue(name, out var node)) return null;
+        var patterns = nodes.Texts(node, name);
         foreach (var pattern in patterns)
         {
-            if (!DateText.TellsADay(pattern.Value!)) faults.At(pattern, "The date pattern does not tell a day.", "Use yyyy, MM and dd, such as dd.MM.yyyy.");
+            if (!isRight(pattern.Value!)) faults.At(pattern, problem, remedy);
         }
 
         return [.. patterns.Select(pattern => pattern.Value!)];
+    }
+
+    private string? Zone(Dictionary<string, YamlNode> keys)
+    {
+        if (!keys.TryGetValue("zone", out var node) || nodes.Text(node, "zone") is not { } text) return null;
+        if (!InstantText.IsZone(text.Value!)) faults.At(text, "The zone is not one of the IANA time zone database.", "Write a name such as Europe/Berlin or UTC.");
+        return text.Value;
     }
 
     private string[]? Nulls(Dictionary<string, YamlNode> keys) =>

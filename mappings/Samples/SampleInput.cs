@@ -37,14 +37,16 @@ internal sealed class SampleInput
 
     private static Formats ReadFormats(JsonElement formats)
     {
-        if (formats.ValueKind != JsonValueKind.Object) throw new JsonException("A sample's formats are an object with decimal, group, date and null.");
+        if (formats.ValueKind != JsonValueKind.Object) throw new JsonException("A sample's formats are an object with decimal, group, date, instant, zone and null.");
         return formats.EnumerateObject().Aggregate(Formats.Default, (read, property) => property.Name switch
         {
             "decimal" => read with { Decimal = Sign(property.Value) },
             "group" => read with { Group = Sign(property.Value) },
             "date" => read with { Date = Texts(property.Value) },
+            "instant" => read with { Instant = Texts(property.Value) },
+            "zone" => read with { Zone = Text(property.Value) },
             "null" => read with { Null = Texts(property.Value) },
-            _ => throw new JsonException($"A sample's formats have no {property.Name}; they have decimal, group, date and null."),
+            _ => throw new JsonException($"A sample's formats have no {property.Name}; they have decimal, group, date, instant, zone and null."),
         });
     }
 

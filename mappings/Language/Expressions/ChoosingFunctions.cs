@@ -11,6 +11,12 @@ internal static class ChoosingFunctions
         return scope => condition.Holds(scope) ? then.Run(scope) : otherwise.Run(scope);
     }
 
+    public static Evaluate NullIf(Call call)
+    {
+        string[] nothing = [.. Enumerable.Range(1, call.Arguments.Count - 1).Select(at => call.Literal(at, "what stands for nothing"))];
+        return scope => call[0].Run(scope) is { IsNone: false } value && !nothing.AsSpan().Contains(value.ToText()) ? value : default;
+    }
+
     public static Evaluate Crosswalk(Call call)
     {
         var list = call.Literal(0, "the name of the code list");

@@ -77,12 +77,13 @@ internal static class Operators
     }
 
     public static Value Mismatch(Scope scope, string path) =>
-        scope.Fail("type.mismatch", path, "The value is of another kind than the expression needs; read it with number(), money(), date() or text().");
+        scope.Fail("type.mismatch", path, "The value is of another kind than the expression needs; read it with number(), money(), date(), instant() or text().");
 
     public static string Word(ValueKind kind) => kind switch
     {
         ValueKind.Number => "number",
         ValueKind.Date => "date",
+        ValueKind.Instant => "instant",
         ValueKind.Boolean => "truth",
         _ => "text",
     };
@@ -96,9 +97,10 @@ internal static class Operators
         return Mismatch(scope, path);
     }
 
-    private static int Order(Value left, Value right) => left.Kind switch
+    /// <summary>Below zero where the left of two values of one kind comes first.</summary>
+    public static int Order(Value left, Value right) => left.Kind switch
     {
-        ValueKind.Number => left.Number.CompareTo(right.Number),
+        ValueKind.Number or ValueKind.Instant => left.Number.CompareTo(right.Number),
         ValueKind.Date => left.Date.CompareTo(right.Date),
         ValueKind.Boolean => left.IsTrue.CompareTo(right.IsTrue),
         _ => string.CompareOrdinal(left.Text, right.Text),

@@ -17,6 +17,14 @@ internal static class ReadingFunctions
         return Reading(call, (ReadOnlySpan<char> text, Formats _, bool _, out DateOnly date) => DateText.TryParse(text, pattern, out date), Value.Of, "date.unreadable", "Not a date in the pattern the mapping names; correct the source or the pattern.");
     }
 
+    public static Evaluate Instant(Call call)
+    {
+        if (call.Arguments.Count == 1) return Reading(call, (ReadOnlySpan<char> text, Formats formats, bool _, out long micros) => InstantText.TryParse(text, formats, out micros), Value.OfInstant, "instant.unreadable", "Not an instant as the stream's formats describe it, or one that the zone's clocks skip; correct the source, or add its pattern to formats.");
+        var pattern = call.Literal(1, "the pattern");
+        if (!InstantText.TellsAnInstant(pattern)) throw new ExpressionFault(call[1].At, "The pattern does not tell a day and a time.", "Use yyyy, MM, dd, HH and mm, such as 'dd.MM.yyyy HH:mm'.");
+        return Reading(call, (ReadOnlySpan<char> text, Formats formats, bool _, out long micros) => InstantText.TryParse(text, [pattern], formats.Zone, out micros), Value.OfInstant, "instant.unreadable", "Not an instant in the pattern the mapping names, or one that the zone's clocks skip; correct the source or the pattern.");
+    }
+
     public static Evaluate Number(Call call) =>
         Reading<decimal>(call, ReadNumber, Value.Of, "number.unreadable", "Not a number as the stream's formats describe it, or one of too many digits; correct the source, or the signs in formats.");
 

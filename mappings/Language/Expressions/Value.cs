@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace BackOffice.Integration.Mappings.Language.Expressions;
 
-/// <summary>What an expression gives: nothing, a text, a decimal, a date or a truth.</summary>
+/// <summary>What an expression gives: nothing, a text, a decimal, a date, an instant or a truth.</summary>
 internal readonly struct Value
 {
     private readonly int day;
@@ -21,6 +21,9 @@ internal readonly struct Value
 
     public DateOnly Date => DateOnly.FromDayNumber(day);
 
+    /// <summary>Microseconds since 1970 in UTC.</summary>
+    public long Instant => (long)Number;
+
     public bool Boolean => day != 0;
 
     public bool IsTrue => Kind == ValueKind.Boolean && Boolean;
@@ -37,6 +40,8 @@ internal readonly struct Value
 
     public static Value Of(DateOnly date) => new(ValueKind.Date, day: date.DayNumber);
 
+    public static Value OfInstant(long micros) => new(ValueKind.Instant, number: micros);
+
     public static Value Of(bool truth) => new(ValueKind.Boolean, day: truth ? 1 : 0);
 
     /// <summary>The canonical text form; null for nothing.</summary>
@@ -45,6 +50,7 @@ internal readonly struct Value
         ValueKind.Text => Text,
         ValueKind.Number => Number.ToString("0.############################", CultureInfo.InvariantCulture),
         ValueKind.Date => Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        ValueKind.Instant => DateTimeOffset.UnixEpoch.AddTicks(Instant * TimeSpan.TicksPerMicrosecond).ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture),
         ValueKind.Boolean => day != 0 ? "true" : "false",
         _ => null,
     };
@@ -57,5 +63,6 @@ internal enum ValueKind : byte
     Text,
     Number,
     Date,
+    Instant,
     Boolean,
 }

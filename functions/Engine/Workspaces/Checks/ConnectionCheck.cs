@@ -15,7 +15,10 @@ internal sealed class ConnectionCheck(WorkspaceDraft draft, IConnectorCatalog ca
         foreach (var (name, written) in draft.Connections)
         {
             new SecretCheck(written.File, draft.Hub?.Sound).Run();
-            if (written.Value is { } connection) draft.Connectors[name] = Build(written.File, connection);
+            if (written.Value is not { } connection) continue;
+            draft.Connectors[name] = Build(written.File, connection);
+            foreach (var stream in connection.Streams.Values.Where(stream => stream.Formats is not null))
+                new FormatsCheck(written.File, $"/streams/{YamlFile.Step(stream.Name)}/formats").Run(stream.Formats!);
         }
     }
 

@@ -15,9 +15,12 @@ internal static class ConnectionFile
     private static readonly Key<IReadOnlyList<string>?> Date = Key.Optional("date", "Date patterns, tried in order; yyyy-MM-dd when absent.", Words.Texts);
     private static readonly Key<IReadOnlyList<string>?> Null = Key.Optional("null", "Texts that stand for no value.", new ListShape<string>(TextShape.MayBeEmpty));
 
+    private static readonly Key<IReadOnlyList<string>?> Instant = Key.Optional("instant", "Patterns of a day with a time, tried in order; ISO 8601 when absent.", Words.Texts);
+    private static readonly Key<string?> Zone = Key.Optional("zone", "IANA name of the zone of times without an offset; UTC when absent.", TextShape.Any);
+
     private static readonly BlockShape<Formats> FormatsShape = new(
-        [Decimal, Group, Date, Null],
-        block => new(block.Get(Decimal)[0], block.Get(Group)?[0], block.Get(Date), block.Get(Null)));
+        [Decimal, Group, Date, Instant, Zone, Null],
+        block => new(block.Get(Decimal)[0], block.Get(Group)?[0], block.Get(Date), block.Get(Null), block.Get(Instant), block.Get(Zone)));
 
     private static readonly Key<Formats?> StreamFormats = Key.Optional("formats", "How the stream writes numbers, dates and nothing.", FormatsShape);
     private static readonly Key<IReadOnlyList<string>> Totals = Key.Optional("totals", "Fields whose raw values are summed before mapping.", Words.Texts, []);
