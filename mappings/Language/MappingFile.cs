@@ -49,12 +49,13 @@ public sealed class MappingFile
         return faults.Count == 0 ? new(path, text, reader) : null;
     }
 
-    /// <summary>The raw paths that one field of one entity reads.</summary>
+    /// <summary>The raw paths that one field of one entity reads; a list on the way stands there like an object.</summary>
     public IReadOnlyList<string> PathsOf(string entity, string field) =>
     [
         .. maps.Where(map => map.Entity.Name == entity)
             .SelectMany(map => map.Of(field))
             .SelectMany(from => from.Expression.Paths)
+            .Select(path => path.Replace("[]", "", StringComparison.Ordinal))
             .Distinct(),
     ];
 

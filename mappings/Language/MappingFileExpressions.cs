@@ -5,7 +5,9 @@ using YamlDotNet.RepresentationModel;
 namespace BackOffice.Integration.Mappings.Language;
 
 /// <summary>Compiles the expressions of a mapping file and checks what they give.</summary>
-internal sealed class MappingFileExpressions(MappingFileFaults faults, MappingFileNodes nodes, RecordPaths paths)
+/// <param name="paths">Of the record, or of the item that is mapped.</param>
+/// <param name="record">Of the record that holds the item.</param>
+internal sealed class MappingFileExpressions(MappingFileFaults faults, MappingFileNodes nodes, RecordPaths paths, RecordPaths? record = null)
 {
     public PlannedExpression? Value(YamlNode node, string what) => Compile(node, what, null, false);
 
@@ -19,12 +21,22 @@ internal sealed class MappingFileExpressions(MappingFileFaults faults, MappingFi
         return null;
     }
 
+    /// <summary>The list that <c>each:</c> names.</summary>
+    public PlannedItems? Items(YamlNode node)
+    {
+        if (Value(node, "each") is not { } each) return null;
+        if (each.Expression.Path is { } path) return new(path, each.Expression.Text.Trim(), new($"{each.Expression.Paths[0]}[]"));
+        faults.At(node, "each is not a path.", "Name the list in the record, such as each: lines.");
+        return null;
+    }
+
     private PlannedExpression? Compile(YamlNode node, string what, IReadOnlyList<string>? fields, bool isCondition)
     {
         if (nodes.Text(node, what) is not { } text) return null;
         var context = new ExpressionContext
         {
             Paths = paths,
+            Record = record,
             Fields = fields,
             IsCondition = isCondition,
             Error = (column, problem, remedy) => faults.Within(text, column, problem, remedy),

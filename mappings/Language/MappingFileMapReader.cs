@@ -7,20 +7,25 @@ namespace BackOffice.Integration.Mappings.Language;
 /// <summary>Reads one map of a mapping file and checks it against its entity.</summary>
 internal sealed class MappingFileMapReader(MappingFileFaults faults, MappingFileNodes nodes, RecordPaths paths)
 {
-    public static readonly string[] Known = ["to", "key", "order", "where", "fields", "rules", "extensions"];
+    public static readonly string[] Known = ["to", "each", "key", "order", "where", "fields", "rules", "extensions"];
 
-    private readonly MappingFileExpressions expressions = new(faults, nodes, paths);
+    // Of the map that is being read.
+    private MappingFileExpressions expressions = new(faults, nodes, paths);
 
     public EntityPlan? Read(YamlMappingNode map, Dictionary<string, YamlNode> keys)
     {
         var before = faults.Count;
         if (Entity(map, keys) is not { } entity) return null;
+        var ofRecord = expressions = new(faults, nodes, paths);
+        var each = keys.TryGetValue("each", out var list) ? ofRecord.Items(list) : null;
+        if (each is not null) expressions = new(faults, nodes, each.Paths, paths);
         var (fields, validFrom) = Fields(map, keys, entity);
         var day = Array.FindIndex(fields, field => field.Descriptor is { Name: "postingDate", Type: FieldType.Date });
         if (day < 0) day = FirstDate(fields);
         if (day > 0) (fields[0], fields[day]) = (fields[day], fields[0]);
         var plan = new EntityPlan(entity)
         {
+            Each = each,
             Key = Key(map, keys),
             KeyIsList = keys.GetValueOrDefault("key") is YamlSequenceNode,
             ValidFrom = validFrom,

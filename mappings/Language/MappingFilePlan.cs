@@ -20,9 +20,16 @@ internal sealed record PlannedExtension(string Name, PlannedExpression From);
 /// <summary>When it holds, the record is refused.</summary>
 internal sealed record PlannedRule(PlannedExpression When, Issue Issue);
 
+/// <summary>The list whose items are mapped one by one, and the paths that are read in each.</summary>
+/// <param name="Text">The path of the list.</param>
+internal sealed record PlannedItems(IReadOnlyList<string> Path, string Text, RecordPaths Paths);
+
 /// <summary>How one entity comes from a record: everything that can be settled before the first record.</summary>
 internal sealed record EntityPlan(EntityDescriptor Entity)
 {
+    /// <summary>Null where the record gives one entity; else one for each item.</summary>
+    public PlannedItems? Each { get; init; }
+
     public required PlannedExpression[] Key { get; init; }
 
     /// <summary>A list is joined and escaped as <c>key()</c> does it; a single expression is the key as it is.</summary>

@@ -11,7 +11,9 @@ internal sealed class MappingFileRun
 
     private readonly EntityPlan[] maps;
     private readonly PathReader reader;
+    private readonly MappingFileItems?[] items;
     private readonly Scope scope;
+    private readonly SlotValues record;
     private readonly string[] keyParts;
     private readonly string?[] own;
     private readonly MappingFileExtensions extensions = new();
@@ -23,11 +25,14 @@ internal sealed class MappingFileRun
     {
         this.maps = maps;
         reader = new PathReader(paths);
+        record = new SlotValues(paths, formats);
+        items = [.. maps.Select(map => map.Each is null ? null : new MappingFileItems(map.Each, formats))];
         keyParts = new string[maps.Max(map => map.Key.Length)];
         own = new string?[maps.Max(map => map.Extensions.Length)];
         scope = new Scope
         {
-            Slots = new SlotValues(paths, formats),
+            Slots = record,
+            Record = record,
             Formats = formats,
             Crosswalks = crosswalks,
             Fields = new Value[maps.Max(map => map.Fields.Length) + 1],
@@ -37,35 +42,52 @@ internal sealed class MappingFileRun
     /// <summary>When given, each entity's story is added.</summary>
     public List<EntityTrace>? Traces { get; init; }
 
-    public void Map(in SourceRecord record, MappingOutput into)
+    public void Map(in SourceRecord from, MappingOutput into)
     {
         output = into;
-        if (!reader.Read(record.Payload, scope.Slots))
+        if (!reader.Read(from.Payload, record))
         {
             output.Add(Unreadable);
             return;
         }
 
-        (scope.Stream, scope.RecordKey) = (record.Stream, record.Key);
+        (scope.Stream, scope.RecordKey) = (from.Stream, from.Key);
         if (Traces is not null) scope.Reads = [];
-        foreach (var map in maps) Map(map);
+        for (var at = 0; at < maps.Length; at++)
+        {
+            if (items[at] is { } list) MapEach(maps[at], list, from.Payload);
+            else Map(maps[at]);
+        }
     }
 
-    private void Map(EntityPlan plan)
+    private void MapEach(EntityPlan plan, MappingFileItems list, ReadOnlyMemory<byte> payload)
+    {
+        list.Open(payload);
+        while (list.Next())
+        {
+            (scope.Slots, scope.ItemNumber) = (list.Values, list.Number);
+            if (Map(plan) is { } row && list.Repeats(row)) Add(new("key.duplicate", plan.Key[0].PathOr("key"), $"Two items of one record give {plan.Entity.Name} the same key; choose a key: that tells them apart, such as one with itemNumber."));
+        }
+
+        (scope.Slots, scope.ItemNumber) = (record, 0);
+    }
+
+    private EntityRow? Map(EntityPlan plan)
     {
         fields = Traces is null ? null : [];
         (scope.Day, dayFailed) = (null, false);
-        if (plan.Where is not null && !Holds(plan.Where)) return;
+        if (plan.Where is not null && !Holds(plan.Where)) return null;
         var key = Key(plan);
         var validFrom = ValidFrom(plan);
         var cells = Cells(plan);
         var order = plan.Order is null ? null : Order(plan.Order);
         var extra = plan.Extensions.Length == 0 ? null : Extensions(plan);
         if (output.Issues.Count == 0) Judge(plan);
-        if (output.Issues.Count > 0) return;
+        if (output.Issues.Count > 0) return null;
         var row = new EntityRow(plan.Entity, key!, cells) { ValidFrom = validFrom, OrderKey = order, Extensions = extra };
         output.Add(row);
         Traces?.Add(new(row, fields!));
+        return row;
     }
 
     private string? Key(EntityPlan plan)
@@ -173,6 +195,7 @@ internal sealed class MappingFileRun
     // Several entities of a record read the same field; its fault is told once.
     private void Add(Issue issue)
     {
+        if (scope.ItemNumber > 0) issue = issue with { Path = scope.Place(issue.Path) };
         foreach (var known in output.Issues)
         {
             if (known.Code == issue.Code && known.Path == issue.Path) return;

@@ -1,10 +1,11 @@
-using BackOffice.Integration.Mappings.Canonical;
+using BackOffice.Integration.Engine.Findings.Rules;
 
 namespace BackOffice.Integration.Engine.Findings;
 
 /// <summary>A rule judged at a run's end: portable SQL that lists where it does not hold.</summary>
+/// <param name="About">What is wrong where it does not hold, in one sentence.</param>
 /// <param name="Sql">Gives subject, key and detail for the connection <c>@connection</c>; sums run in integers.</param>
-internal sealed record FindingRule(string Name, Severity Severity, string Sql)
+internal sealed record FindingRule(string Name, Severity Severity, string About, string Sql)
 {
     /// <summary>A query that says whether the rule applies at all; null where it always does.</summary>
     public string? Applies { get; init; }
@@ -12,60 +13,8 @@ internal sealed record FindingRule(string Name, Severity Severity, string Sql)
     /// <summary>How to judge only what commits may have changed; null where the rule is judged as a whole.</summary>
     public NarrowRule? Narrow { get; init; }
 
-    public static IReadOnlyList<FindingRule> All { get; } = [EntryUnbalanced(), EntryHeaderDiffers(), .. CanonicalModel.All.SelectMany(Dangling)];
-
-    private static FindingRule EntryUnbalanced() => new(
-        "entry.unbalanced",
-        Severity.Block,
-        Unbalanced(""))
-    {
-        // A line that moved to another entry touched the one it left as well: its image before names it.
-        // The connection is compared as an expression, or its primary key would be walked and not the few rows of the commits.
-        Narrow = new(
-            """
-            SELECT entry FROM accounting_journal_line WHERE connection || '' = @connection AND commit_id IN (SELECT id FROM commit_log WHERE commit_no > @judged)
-            UNION SELECT json_extract(image, '$.entry') FROM history
-            WHERE entity || '' = 'accounting.journal-line' AND connection = @connection AND commit_id IN (SELECT id FROM commit_log WHERE commit_no > @judged)
-            """,
-            Unbalanced("AND entry IN (SELECT \"key\" FROM touched)")),
-    };
-
-    private static string Unbalanced(string among) => $"""
-        SELECT 'accounting.journal-entry' AS Subject, entry AS "Key", json_object('currency', currency) AS Detail
-        FROM accounting_journal_line WHERE connection = @connection AND deleted = 0 {among}
-        GROUP BY entry, currency HAVING sum(debit) <> sum(credit)
-        """;
-
-    private static FindingRule EntryHeaderDiffers() => new(
-        "entry.header-differs",
-        Severity.Note,
-        """
-        SELECT 'accounting.journal-entry' AS Subject, source_key AS "Key", '{}' AS Detail
-        FROM entity_raw WHERE entity = 'accounting.journal-entry' AND connection = @connection
-        GROUP BY source_key HAVING min(row_hash) <> max(row_hash)
-        """);
-
-    // A reference is judged only where its connection knows that kind of thing at all.
-    private static IEnumerable<FindingRule> Dangling(EntityDescriptor entity) =>
-        from field in entity.Fields
-        where field.References is not null
-        let target = CanonicalModel.Named(field.References!)!
-        select new FindingRule(
-            "reference.dangling",
-            Severity.Note,
-            $$"""
-            WITH missing AS (
-              SELECT {{field.Column}} AS wanted FROM {{entity.Table}} WHERE connection = @connection AND deleted = 0 AND {{field.Column}} IS NOT NULL
-              GROUP BY {{field.Column}}
-              HAVING NOT EXISTS (SELECT 1 FROM {{target.Table}} t WHERE t.connection = @connection AND t.source_key = {{entity.Table}}.{{field.Column}} AND t.deleted = 0)
-            )
-            SELECT '{{entity.Name}}' AS Subject, e.source_key AS "Key", '{"field":"{{field.Name}}","wants":"{{target.Name}}"}' AS Detail
-            FROM missing JOIN {{entity.Table}} e ON e.connection = @connection AND e.deleted = 0 AND e.{{field.Column}} = wanted
-            GROUP BY e.source_key
-            """)
-        {
-            Applies = $"SELECT EXISTS (SELECT 1 FROM {target.Table} WHERE connection = @connection AND deleted = 0)",
-        };
+    public static IReadOnlyList<FindingRule> All { get; } =
+        [.. AccountingRules.All, .. HrRules.All, .. InventoryRules.All, .. HelpdeskRules.All, .. SharedRules.All];
 }
 
 /// <summary>A rule where only commits after <c>@judged</c> can have changed what it says.</summary>

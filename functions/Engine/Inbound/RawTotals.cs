@@ -17,16 +17,16 @@ internal sealed class RawTotals
 
     private readonly IReadOnlyList<string> fields;
     private readonly Formats formats;
-    private readonly byte[][] names;
+    private readonly TotalPath[] paths;
     private readonly Dictionary<string, decimal> sums = [];
     private readonly Action<string, decimal> add;
     private readonly Action<string, decimal> addQuarantined;
 
-    /// <param name="fields">Top-level fields, as the stream's <c>totals:</c> names them.</param>
+    /// <param name="fields">As the stream's <c>totals:</c> names them: a field, or a path such as <c>fields.quantity</c>; lists on the way count with all their items.</param>
     public RawTotals(IReadOnlyList<string> fields, Formats formats)
     {
         (this.fields, this.formats) = (fields, formats);
-        names = [.. fields.Select(Encoding.UTF8.GetBytes)];
+        paths = [.. fields.Select(field => new TotalPath(field))];
         add = (field, value) => CollectionsMarshal.GetValueRefOrAddDefault(sums, field, out _) += value;
         addQuarantined = (field, value) => add(field + Quarantined, value);
     }
@@ -59,11 +59,33 @@ internal sealed class RawTotals
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var field = FieldAt(ref reader);
+            var (field, isWhole) = FieldAt(ref reader);
             reader.Read();
-            if (field >= 0 && TryRead(ref reader, out var number)) found(fields[field], number);
-            reader.Skip();
+            if (field < 0) reader.Skip();
+            else if (isWhole) Sum(ref reader, field, TotalPath.End, found);
+            else Sum(ref reader, field, 1, found);
         }
+    }
+
+    private void Sum(ref Utf8JsonReader reader, int field, int depth, Action<string, decimal> found)
+    {
+        var names = paths[field].Names;
+        if (reader.TokenType == JsonTokenType.StartArray)
+        {
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) Sum(ref reader, field, depth, found);
+        }
+        else if (reader.TokenType == JsonTokenType.StartObject && depth < names.Length)
+        {
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var wanted = reader.ValueTextEquals(names[depth]);
+                reader.Read();
+                if (wanted) Sum(ref reader, field, depth + 1, found);
+                else reader.Skip();
+            }
+        }
+        else if (depth >= names.Length && TryRead(ref reader, out var number)) found(fields[field], number);
+        else reader.Skip();
     }
 
     private bool TryRead(ref Utf8JsonReader reader, out decimal number)
@@ -75,10 +97,22 @@ internal sealed class RawTotals
         return NumberText.TryParse(text[..reader.CopyString(text)], formats, out number);
     }
 
-    private int FieldAt(ref Utf8JsonReader reader)
+    private (int Field, bool IsWhole) FieldAt(ref Utf8JsonReader reader)
     {
-        for (var field = 0; field < names.Length; field++)
-            if (reader.ValueTextEquals(names[field])) return field;
-        return -1;
+        for (var field = 0; field < paths.Length; field++)
+            if (reader.ValueTextEquals(paths[field].Whole)) return (field, true);
+        for (var field = 0; field < paths.Length; field++)
+            if (reader.ValueTextEquals(paths[field].Names[0])) return (field, false);
+        return (-1, false);
+    }
+
+    /// <summary>A field's own name and, where no field is called so, the names it is a path of.</summary>
+    private sealed class TotalPath(string text)
+    {
+        public const int End = int.MaxValue;
+
+        public byte[] Whole { get; } = Encoding.UTF8.GetBytes(text);
+
+        public byte[][] Names { get; } = [.. text.Split('.').Select(Encoding.UTF8.GetBytes)];
     }
 }

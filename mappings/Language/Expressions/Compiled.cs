@@ -7,7 +7,9 @@ namespace BackOffice.Integration.Mappings.Language.Expressions;
 /// <param name="Literal">The text it always is.</param>
 /// <param name="Path">The first raw path it reads, for messages.</param>
 /// <param name="IsRaw">Whether it may give a raw value as it stands, which JSON may have written as a truth.</param>
-internal sealed record Compiled(Evaluate Run, ValueKind? Type, int At, int Slot = -1, string? Literal = null, string Path = "", bool IsRaw = false);
+/// <param name="Names">Of the path it reads and nothing else.</param>
+internal sealed record Compiled(
+    Evaluate Run, ValueKind? Type, int At, int Slot = -1, string? Literal = null, string Path = "", bool IsRaw = false, IReadOnlyList<string>? Names = null);
 
 /// <summary>A whole expression of a mapping file.</summary>
 internal sealed class Expression
@@ -20,6 +22,9 @@ internal sealed class Expression
 
     /// <summary>Where it is known before any record is seen.</summary>
     public required ValueKind? Type { get; init; }
+
+    /// <summary>The names of the path where it is one and nothing else.</summary>
+    public IReadOnlyList<string>? Path { get; init; }
 
     /// <summary>The raw paths it reads.</summary>
     public required IReadOnlyList<string> Paths { get; init; }
@@ -35,6 +40,9 @@ internal sealed class Expression
 internal sealed class ExpressionContext
 {
     public required RecordPaths Paths { get; init; }
+
+    /// <summary>Where <see cref="Paths"/> are those of an item: the paths of the record that holds it.</summary>
+    public RecordPaths? Record { get; init; }
 
     /// <summary>Names of mapped fields in the order of <see cref="Scope.Fields"/>; null outside rules.</summary>
     public IReadOnlyList<string>? Fields { get; init; }

@@ -27,7 +27,7 @@ internal sealed class Parser
         var body = parser.Parse(0);
         if (parser.Current.Kind != TokenKind.End) throw parser.Unexpected();
         if (context.IsCondition) body = Conditions.Of(body);
-        return new() { Text = text, Evaluate = body.Run, Type = body.Type, Paths = parser.paths, Crosswalks = parser.crosswalks, Fields = parser.fields };
+        return new() { Text = text, Evaluate = body.Run, Type = body.Type, Path = body.Names, Paths = parser.paths, Crosswalks = parser.crosswalks, Fields = parser.fields };
     }
 
     private Compiled Parse(int strength)
@@ -109,16 +109,34 @@ internal sealed class Parser
             "null" => new(_ => default, null, name.At),
             "recordKey" => new(scope => Value.Of(scope.RecordKey), ValueKind.Text, name.At),
             "raw" when context.Fields is not null => RawPath(name),
+            "record" when context.Record is not null => RecordPath(name),
+            "item" when context.Record is not null => Item(name),
+            "itemNumber" when context.Record is not null => new(scope => Value.Of((decimal)scope.ItemNumber), ValueKind.Number, name.At),
             _ => context.Fields is null ? Path(name, [name.Text]) : MappedField(name),
         };
     }
 
-    private Compiled RawPath(Token raw)
+    private Compiled RawPath(Token raw) => Path(raw, [First(raw)]);
+
+    private Compiled RecordPath(Token record)
     {
-        if (Is("[")) return Path(raw, [TakeOdd()]);
-        Expect(".", "`raw` alone is no value.");
+        var slot = Slot(context.Record!, Rest([First(record)]), out var text);
+        return new(scope => scope.RecordPath(slot), ValueKind.Text, record.At, Path: text, IsRaw: true);
+    }
+
+    private Compiled Item(Token item)
+    {
+        paths.Add(context.Paths.TextOf(RecordPaths.Itself));
+        return new(scope => scope.Path(RecordPaths.Itself), ValueKind.Text, item.At, Slot: RecordPaths.Itself, Path: context.Paths.TextOf(RecordPaths.Itself), IsRaw: true);
+    }
+
+    // The name that must follow `raw` and `record`.
+    private string First(Token before)
+    {
+        if (Is("[")) return TakeOdd();
+        Expect(".", $"`{before.Text}` alone is no value.");
         var name = Take();
-        return Path(raw, [name.Kind == TokenKind.Name ? name.Text : throw Unexpected(name)]);
+        return name.Kind == TokenKind.Name ? name.Text : throw Unexpected(name);
     }
 
     private Compiled MappedField(Token name)
@@ -131,6 +149,12 @@ internal sealed class Parser
 
     private Compiled Path(Token first, List<string> parts)
     {
+        var slot = Slot(context.Paths, Rest(parts), out var text);
+        return new(scope => scope.Path(slot), ValueKind.Text, first.At, Slot: slot, Path: text, IsRaw: true, Names: parts);
+    }
+
+    private List<string> Rest(List<string> parts)
+    {
         while (Is(".") || Is("["))
         {
             if (Is("[")) parts.Add(TakeOdd());
@@ -142,10 +166,14 @@ internal sealed class Parser
             }
         }
 
-        var text = PathText.Of(parts);
+        return parts;
+    }
+
+    private int Slot(RecordPaths known, List<string> parts, out string text)
+    {
+        var slot = known.Slot(parts, out text);
         if (!paths.Contains(text)) paths.Add(text);
-        var slot = context.Paths.Slot(parts, text);
-        return new(scope => scope.Path(slot), ValueKind.Text, first.At, Slot: slot, Path: text, IsRaw: true);
+        return slot;
     }
 
     private Compiled Call(Token name)

@@ -28,6 +28,17 @@ internal sealed class PathReader(RecordPaths paths)
         }
     }
 
+    /// <summary>Reads one item of a list, which may be an object or a value.</summary>
+    /// <param name="item">JSON that has been read through before.</param>
+    public void ReadItem(ReadOnlyMemory<byte> item, SlotValues values)
+    {
+        values.Open(item);
+        var reader = new Utf8JsonReader(item.Span);
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.StartObject) ReadTop(ref reader, values);
+        else Fill(paths.Root, ref reader, values);
+    }
+
     private void ReadTop(ref Utf8JsonReader reader, SlotValues values)
     {
         var place = 0;

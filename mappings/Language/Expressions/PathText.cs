@@ -3,9 +3,9 @@ namespace BackOffice.Integration.Mappings.Language.Expressions;
 /// <summary>The text form of a path: names joined by points, odd ones as <c>["Brutto (€)"]</c>.</summary>
 internal static class PathText
 {
-    public static string Of(IReadOnlyList<string> parts)
+    /// <param name="text">The path that it goes on from, or empty.</param>
+    public static string Of(IReadOnlyList<string> parts, string text = "")
     {
-        var text = "";
         foreach (var part in parts) text += IsPlain(part) ? (text.Length == 0 ? part : $".{part}") : $"[\"{part.Replace("\"", "\"\"", StringComparison.Ordinal)}\"]";
         return text;
     }

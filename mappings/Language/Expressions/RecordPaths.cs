@@ -3,10 +3,14 @@ using System.Text;
 namespace BackOffice.Integration.Mappings.Language.Expressions;
 
 /// <summary>The paths one mapping reads; each has a slot, and so has whatever stands above it.</summary>
-internal sealed class RecordPaths
+/// <param name="of">Where the object stands whose paths these are, such as <c>lines[]</c>; empty for the record itself.</param>
+internal sealed class RecordPaths(string of = "")
 {
+    /// <summary>Of the object itself, where it is no object but a value.</summary>
+    public const int Itself = 0;
+
     private readonly Dictionary<string, int> slots = [];
-    private readonly List<PathNode> nodes = [new("", [], null)];
+    private readonly List<PathNode> nodes = [new(of, [], null)];
 
     public PathNode Root => nodes[0];
 
@@ -21,9 +25,10 @@ internal sealed class RecordPaths
     public string TextOf(int slot) => nodes[slot].Path;
 
     /// <param name="parts">Names from the top; at least one.</param>
-    /// <param name="text">The path as written, for messages and lineage.</param>
-    public int Slot(IReadOnlyList<string> parts, string text)
+    /// <param name="text">The path in path syntax, for messages and lineage.</param>
+    public int Slot(IReadOnlyList<string> parts, out string text)
     {
+        text = PathText.Of(parts, of);
         if (slots.TryGetValue(text, out var known)) return known;
         var node = Root;
         foreach (var part in parts) node = node.Children.FirstOrDefault(child => child.Name == part) ?? Add(node, part);

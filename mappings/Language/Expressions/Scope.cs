@@ -1,3 +1,4 @@
+using System.Globalization;
 using BackOffice.Integration.Mappings.Crosswalks;
 
 namespace BackOffice.Integration.Mappings.Language.Expressions;
@@ -5,7 +6,14 @@ namespace BackOffice.Integration.Mappings.Language.Expressions;
 /// <summary>What an expression may see while it is evaluated: one record, and nothing else.</summary>
 internal sealed class Scope
 {
-    public required SlotValues Slots { get; init; }
+    /// <summary>The values of the record, or of the item of a list that is mapped now.</summary>
+    public required SlotValues Slots { get; set; }
+
+    /// <summary>The values of the whole record, where items are mapped.</summary>
+    public SlotValues? Record { get; init; }
+
+    /// <summary>Counted from one; 0 where the record itself is mapped.</summary>
+    public int ItemNumber { get; set; }
 
     public required Formats Formats { get; init; }
 
@@ -27,14 +35,20 @@ internal sealed class Scope
     /// <summary>Where not null, every path that is read is noted here.</summary>
     public List<RawValue>? Reads { get; set; }
 
-    public Value Path(int slot)
-    {
-        var text = Slots.Text(slot);
-        Note(slot, text);
-        return text is not null && Slots.IsLiteral(slot) ? Value.OfLiteral(text) : Value.Of(text);
-    }
+    public Value Path(int slot) => Path(Slots, slot);
 
-    private void Note(int slot, string? text) => Reads?.Add(new(Slots.PathOf(slot), text));
+    /// <summary>A value of the record while one of its items is mapped.</summary>
+    public Value RecordPath(int slot) => Path(Record!, slot);
+
+    /// <summary>A path with the number of the item that is mapped now.</summary>
+    public string Place(string path) => ItemNumber == 0 ? path : path.Replace("[]", string.Create(CultureInfo.InvariantCulture, $"[{ItemNumber}]"), StringComparison.Ordinal);
+
+    private Value Path(SlotValues values, int slot)
+    {
+        var text = values.Text(slot);
+        Reads?.Add(new(Place(values.PathOf(slot)), text));
+        return text is not null && values.IsLiteral(slot) ? Value.OfLiteral(text) : Value.Of(text);
+    }
 
     /// <summary>Notes a fault and gives nothing.</summary>
     public Value Fail(string code, string path, string message)

@@ -66,12 +66,11 @@ internal sealed class SlotValues(RecordPaths paths, Formats formats)
 
     private struct Slot(int start, int length, string? unescaped, bool literal)
     {
+        public readonly bool Exists = true;
         public readonly int Start = start;
         public readonly int Length = length;
         public readonly bool Escaped = unescaped is not null;
         public readonly bool Literal = literal;
         public string? Text = unescaped;
-
-        public readonly bool Exists => Start > 0;
     }
 }

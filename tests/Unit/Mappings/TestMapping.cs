@@ -57,6 +57,13 @@ internal static class TestMapping
         return file!;
     }
 
+    public static IReadOnlyList<FileError> Errors(string text)
+    {
+        var errors = new List<FileError>();
+        MappingFile.Parse("mappings/test.yaml", text, errors);
+        return errors;
+    }
+
     public static MappingOutput Map(string mapping, string record, Formats? formats = null) => Map(Parse(mapping).Bind(formats, Centres), record);
 
     public static MappingOutput Map(IMapping mapping, string record)

@@ -119,5 +119,5 @@ public sealed class PathReaderTests
         return values.Text(slot);
     }
 
-    private static int Slot(RecordPaths paths, string path) => paths.Slot(path.Split('.'), path);
+    private static int Slot(RecordPaths paths, string path) => paths.Slot(path.Split('.'), out _);
 }
