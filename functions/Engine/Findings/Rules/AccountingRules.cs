@@ -53,8 +53,8 @@ internal static class AccountingRules
         "All entries carry one and the same number, or none: nothing tells them apart.",
         """
         SELECT 'accounting.journal-entry' AS Subject, NULL AS "Key", '{}' AS Detail
-        FROM accounting_journal_entry WHERE connection = @connection AND deleted = 0
-        HAVING count(*) > 1 AND count(DISTINCT coalesce(number, '')) = 1
+        FROM (SELECT count(*) AS entries, count(DISTINCT coalesce(number, '')) AS numbers FROM accounting_journal_entry WHERE connection = @connection AND deleted = 0) counted
+        WHERE entries > 1 AND numbers = 1
         """);
 
     private static FindingRule ControlAccountDiffers() => new(
