@@ -17,6 +17,16 @@ public static class ShippedMappings
     ];
 
     /// <summary>The mapping file's bytes, or null where none has the name.</summary>
-    public static Stream? Open(string name) =>
-        typeof(ShippedMappings).Assembly.GetManifestResourceStream(Folder + name + Ending);
+    public static Stream? Open(string name) => Open(name, Ending);
+
+    /// <summary>The text of the mapping or of a file beside it, or null where none has the name.</summary>
+    /// <param name="ending">Such as <c>.sample.json</c>.</param>
+    public static string? Read(string name, string ending)
+    {
+        using var stream = Open(name, ending);
+        return stream is null ? null : new StreamReader(stream).ReadToEnd();
+    }
+
+    private static Stream? Open(string name, string ending) =>
+        typeof(ShippedMappings).Assembly.GetManifestResourceStream(Folder + name + ending);
 }

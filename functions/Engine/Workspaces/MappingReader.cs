@@ -1,4 +1,3 @@
-using System.Reflection;
 using BackOffice.Integration.Mappings;
 using BackOffice.Integration.Mappings.Crosswalks;
 using BackOffice.Integration.Mappings.Language;
@@ -8,22 +7,9 @@ namespace BackOffice.Integration.Engine.Workspaces;
 /// <summary>The mapping language, and the mappings embedded in this program.</summary>
 internal sealed class MappingReader : IMappingReader
 {
-    private const string Folder = "mappings/";
-    private const string Ending = ".yaml";
-    private static readonly Assembly Home = typeof(IMapping).Assembly;
+    public IReadOnlyList<string> ShippedNames => ShippedMappings.Names;
 
-    public IReadOnlyList<string> ShippedNames { get; } =
-    [
-        .. Home.GetManifestResourceNames()
-            .Where(name => name.StartsWith(Folder, StringComparison.Ordinal) && name.EndsWith(Ending, StringComparison.Ordinal))
-            .Select(name => name[Folder.Length..^Ending.Length]),
-    ];
-
-    public string? Shipped(string name)
-    {
-        using var stream = Home.GetManifestResourceStream($"{Folder}{name}{Ending}");
-        return stream is null ? null : new StreamReader(stream).ReadToEnd();
-    }
+    public string? Shipped(string name) => ShippedMappings.Read(name, ".yaml");
 
     public MappingFile? Mapping(string path, string text, ICollection<FileError> errors) => MappingFile.Parse(path, text, errors);
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BackOffice.Integration.Engine.Workspaces;
 using BackOffice.Integration.Mappings;
+using BackOffice.Integration.Mappings.Crosswalks;
 using BackOffice.Integration.Mappings.Language;
 
 namespace BackOffice.Integration.Hub.Cli;
@@ -8,22 +9,56 @@ namespace BackOffice.Integration.Hub.Cli;
 /// <summary>Verbs on mapping files: their tests, and trying one on a file.</summary>
 internal static class MappingCommands
 {
-    public static Command Mapping() => new("mapping", "Mapping files and their tests.") { Test(), Try(), Functions() };
+    public static Command Mapping() => new("mapping", "Mapping files and their tests.") { List(), Show(), Test(), Try(), Functions() };
 
     private static Command Test()
     {
         var name = new Argument<string?>("mapping") { Description = "A mapping of the workspace; all when absent.", Arity = ArgumentArity.ZeroOrOne };
-        var command = new Command("test", "Maps each sample beside a mapping and compares with what is expected.") { name };
+        var shipped = new Option<bool>("--shipped") { Description = "Test the mappings that come inside the program; needs no workspace." };
+        var command = new Command("test", "Maps each sample beside a mapping and compares with what is expected.") { name, shipped };
         command.Runs(verb =>
         {
+            if (verb.Get(shipped)) return Task.FromResult(Judge(verb, [.. ShippedMappings.Names.Where(one => verb.Parsed.GetValue(name) is not { } only || one == only).Select(CheckShipped)], "No mapping of this name comes with the program; `backoffice mapping list` shows them."));
             List<FileError> errors = [];
             var folder = HubSession.Find(verb.Folder);
             if (HubSession.LoadOffline(folder, errors) is not { } workspace) return Task.FromResult(WorkspaceCommands.Refuse(verb.Screen, errors));
             var wanted = verb.Parsed.GetValue(name);
             List<SampleLine> lines = [.. workspace.Mappings.Where(mapping => wanted is null || IsNamed(mapping.Key, wanted)).OrderBy(mapping => mapping.Key, StringComparer.Ordinal).Select(mapping => Check(folder, workspace, mapping.Key, mapping.Value))];
             if (lines.Count == 0 && wanted is not null) throw new CliException("mapping.unknown", $"The workspace has no mapping '{wanted}'; it has {string.Join(", ", workspace.Mappings.Keys.Order().DefaultIfEmpty("none yet"))}.");
-            verb.Screen.Rows(lines, "The workspace has no mappings yet; put one into mappings/, with .sample.json and .expected.json beside it.", ("mapping", line => line.Mapping), ("", line => line.State), ("differences", line => line.Differences.Count == 0 ? "" : line.Differences[0] + (line.Differences.Count > 1 ? $" (+{line.Differences.Count - 1})" : "")));
-            return Task.FromResult(lines.TrueForAll(line => line.Differences.Count == 0) ? ExitCode.Ok : ExitCode.SomeoneWanted);
+            return Task.FromResult(Judge(verb, lines, "The workspace has no mappings yet; put one into mappings/, with .sample.json and .expected.json beside it."));
+        });
+        return command;
+    }
+
+    private static int Judge(Verb verb, List<SampleLine> lines, string none)
+    {
+        verb.Screen.Rows(lines, none, ("mapping", line => line.Mapping), ("", line => line.State), ("differences", line => line.Differences.Count == 0 ? "" : line.Differences[0] + (line.Differences.Count > 1 ? $" (+{line.Differences.Count - 1})" : "")));
+        return lines.TrueForAll(line => line.Differences.Count == 0) ? ExitCode.Ok : ExitCode.SomeoneWanted;
+    }
+
+    private static Command List()
+    {
+        var command = new Command("list", "Lists the mappings that come inside the program, with the entities they give.");
+        command.Runs(verb =>
+        {
+            var lines = ShippedMappings.Names.Select(name => (Name: name, File: MappingFile.Parse(name, ShippedMappings.Read(name, ".yaml")!, [])!)).ToList();
+            verb.Screen.Rows(lines, "", ("mapping", line => line.Name), ("gives", line => string.Join(", ", line.File.Entities)), ("reads", line => string.Join(", ", line.File.Fields)));
+            return Task.FromResult(ExitCode.Ok);
+        });
+        return command;
+    }
+
+    private static Command Show()
+    {
+        var name = new Argument<string>("mapping") { Description = "Such as Fec/ledger." };
+        var command = new Command("show", "Prints a mapping that comes inside the program, to use it or to copy it.") { name };
+        command.Runs(verb =>
+        {
+            var text = ShippedMappings.Read(verb.Get(name), ".yaml")
+                ?? throw new CliException("mapping.unknown", $"No mapping '{verb.Get(name)}' comes with the program. {Suggestion.For(verb.Get(name), ShippedMappings.Names)}");
+            verb.Screen.JsonOnly(new { mapping = verb.Get(name), text });
+            if (!verb.Screen.Json) verb.Screen.Say(text.TrimEnd());
+            return Task.FromResult(ExitCode.Ok);
         });
         return command;
     }
@@ -69,6 +104,12 @@ internal static class MappingCommands
         if (!File.Exists(beside + ".sample.json")) return new(name, "no sample beside it", []);
         if (!File.Exists(beside + ".expected.json")) return new(name, "no expected file", [$"{Path.GetFileName(beside)}.expected.json is missing; write down what the sample must give."]);
         var differences = MappingSample.Check(mapping, File.ReadAllText(beside + ".sample.json"), File.ReadAllText(beside + ".expected.json"), FormatsFor(workspace, name), workspace.Crosswalks);
+        return new(name, differences.Count == 0 ? "ok" : "differs", [.. differences]);
+    }
+
+    private static SampleLine CheckShipped(string name)
+    {
+        var differences = MappingSample.Check(MappingFile.Parse(name, ShippedMappings.Read(name, ".yaml")!, [])!, ShippedMappings.Read(name, ".sample.json")!, ShippedMappings.Read(name, ".expected.json")!, null, CrosswalkSet.Empty);
         return new(name, differences.Count == 0 ? "ok" : "differs", [.. differences]);
     }
 
