@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using BackOffice.Integration.Mappings.Canonical;
 using BackOffice.Integration.Mappings.Crosswalks;
 using BackOffice.Integration.Mappings.Language.Expressions;
 
@@ -59,6 +60,23 @@ public sealed class MappingFile
             .Distinct(),
     ];
 
+    /// <summary>Whether one field of one entity is made of a raw field, named as the stream's <c>totals:</c> name it.</summary>
+    public bool Reads(string entity, string field, string rawField)
+    {
+        var paths = PathsOf(entity, field);
+        return paths.Contains(rawField) || paths.Contains(PathText.Of([rawField]));
+    }
+
+    /// <summary>The digits that every field reading a raw number keeps of it; null where one does not round it, or rounds otherwise.</summary>
+    public int? KeptDigitsOf(string rawField)
+    {
+        var kept = maps.SelectMany(map => map.Fields)
+            .Where(field => field.Descriptor.Type == FieldType.Decimal && Reads(field.From, rawField))
+            .Select(field => field.From.Expression.KeptDigits)
+            .Distinct().ToList();
+        return kept is [{ } digits] ? digits : null;
+    }
+
     /// <summary>Compiles the mapping for a stream; the stream's formats override the file's.</summary>
     public IMapping Bind(Formats? formats, CrosswalkSet crosswalks) => Bound(formats, crosswalks);
 
@@ -66,6 +84,9 @@ public sealed class MappingFile
     public MappingTrace Trace(in SourceRecord record, Formats? formats, CrosswalkSet crosswalks) => Bound(formats, crosswalks).Trace(record);
 
     private MappingFileMapping Bound(Formats? stream, CrosswalkSet crosswalks) => new(maps, paths, stream ?? formats ?? Formats.Default, crosswalks);
+
+    private static bool Reads(PlannedExpression from, string rawField) =>
+        from.Expression.Paths.Any(path => path.Replace("[]", "", StringComparison.Ordinal) == rawField || path == PathText.Of([rawField]));
 
     private IEnumerable<Expression> Expressions() => maps.SelectMany(map => map.Expressions()).Select(planned => planned.Expression);
 }

@@ -12,6 +12,9 @@ internal sealed class RawTotals
     /// <summary>Behind the field's name: the part of its sum that waits in quarantine.</summary>
     public const string Quarantined = " (quarantined)";
 
+    /// <summary>Behind the field's name: what rounding in the mapping adds to its sum.</summary>
+    public const string Rounding = " (rounding)";
+
     // An escaped character takes six bytes; whatever is longer is no number.
     private const int LongestNumber = 6 * 64;
 
@@ -23,12 +26,22 @@ internal sealed class RawTotals
     private readonly Action<string, decimal> addQuarantined;
 
     /// <param name="fields">As the stream's <c>totals:</c> names them: a field, or a path such as <c>fields.quantity</c>; lists on the way count with all their items.</param>
-    public RawTotals(IReadOnlyList<string> fields, Formats formats)
+    /// <param name="keptDigits">The digits that the mapping keeps of a field, where it rounds it.</param>
+    public RawTotals(IReadOnlyList<string> fields, Formats formats, Func<string, int?>? keptDigits = null)
     {
         (this.fields, this.formats) = (fields, formats);
         paths = [.. fields.Select(field => new TotalPath(field))];
-        add = (field, value) => CollectionsMarshal.GetValueRefOrAddDefault(sums, field, out _) += value;
-        addQuarantined = (field, value) => add(field + Quarantined, value);
+        Dictionary<string, int> kept = [];
+        foreach (var field in fields)
+            if (keptDigits?.Invoke(field) is { } digits) kept.Add(field, digits);
+        add = kept.Count == 0 ? Add : (field, value) =>
+        {
+            Add(field, value);
+            if (kept.TryGetValue(field, out var digits)) Add(field + Rounding, decimal.Round(value, digits, MidpointRounding.ToEven) - value);
+        };
+        addQuarantined = (field, value) => Add(field + Quarantined, value);
+
+        void Add(string field, decimal value) => CollectionsMarshal.GetValueRefOrAddDefault(sums, field, out _) += value;
     }
 
     public void Add(ReadOnlySpan<byte> payload, bool quarantined)

@@ -19,6 +19,13 @@ internal sealed record PinnedMapping(
 {
     public static PinnedMapping Of(MappingFile file, StreamSettings stream, CrosswalkSet crosswalks, string workspace) =>
         new(file.Path, file.Sha256, workspace, stream, file.PathsOf, record => file.Trace(record, stream.Formats, crosswalks));
+
+    /// <summary>Those of the stream's <c>totals:</c> that one field of an entity is made of.</summary>
+    public IReadOnlyList<string> TotalsOf(string entity, string field)
+    {
+        var paths = PathsOf(entity, field);
+        return [.. Stream.Totals.Where(total => paths.Contains(total) || paths.Contains($"[\"{total}\"]"))];
+    }
 }
 
 /// <summary>Finds the mapping that mapped a record.</summary>

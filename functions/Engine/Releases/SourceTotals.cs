@@ -37,18 +37,12 @@ internal sealed class SourceTotals(IRawReader raw, IPinnedMappings mappings)
         foreach (var ((row, origin), payload) in paid.Zip(payloads))
         {
             if (payload.IsEmpty || await mappings.FindAsync(workspace, origin!.Connection, origin.Stream, origin.Mapping, ct) is not { } mapping) continue;
-            var fields = Fields(mapping, entity, column.Field);
+            var fields = mapping.TotalsOf(entity, column.Field);
             foreach (var (_, value) in new RawTotals(fields, mapping.Stream.Formats ?? Formats.Default).Values(payload.Span))
             {
                 sums.Add(plan.Amount!, CanonicalTotals.Cell(row, plan.Dimension), CanonicalTotals.Cell(row, plan.Currency), TotalSums.Scaled(value));
             }
         }
-    }
-
-    private static List<string> Fields(PinnedMapping mapping, string entity, string field)
-    {
-        var paths = mapping.PathsOf(entity, field);
-        return [.. mapping.Stream.Totals.Where(total => paths.Contains(total) || paths.Contains($"[\"{total}\"]"))];
     }
 }
 

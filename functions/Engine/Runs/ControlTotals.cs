@@ -1,3 +1,4 @@
+using BackOffice.Integration.Engine.Inbound;
 using BackOffice.Integration.Engine.Store;
 using BackOffice.Integration.Engine.Workspaces;
 using BackOffice.Integration.Mappings.Canonical;
@@ -22,7 +23,7 @@ public sealed class ControlTotals
             var stream = workspace.Connections[pipeline.Connection].Streams[pipeline.Stream];
             if (stream.Totals.Count == 0 || await LastReadingAsync(pipeline.Name, ct) is not { } run) continue;
             var source = await runs.TotalsSinceAsync(run, ct);
-            foreach (var field in stream.Totals) lines.AddRange(await LinesAsync(workspace, pipeline, field, source.GetValueOrDefault(field), ct));
+            foreach (var field in stream.Totals) lines.AddRange(await LinesAsync(workspace, pipeline, field, source, ct));
         }
 
         return lines;
@@ -32,14 +33,23 @@ public sealed class ControlTotals
         (await runs.ListAsync(pipeline, 100, ct)).FirstOrDefault(run => run is { State: RunState.Completed, Occurrence: { } occurrence } && !occurrence.StartsWith("replay:", StringComparison.Ordinal));
 
     // A raw sum has no currency of its own: with several, the first line carries it and the others add up to it.
-    private async Task<IEnumerable<ControlTotal>> LinesAsync(Workspace workspace, Pipeline pipeline, string raw, decimal source, CancellationToken ct)
+    private async Task<IEnumerable<ControlTotal>> LinesAsync(
+        Workspace workspace, Pipeline pipeline, string raw, IReadOnlyDictionary<string, decimal> source, CancellationToken ct)
     {
         var mapping = workspace.Mappings[pipeline.Mapping];
+        var (read, rounding) = (source.GetValueOrDefault(raw), source.GetValueOrDefault(raw + RawTotals.Rounding));
         foreach (var entity in mapping.Entities.Select(name => CanonicalModel.Named(name)!))
         {
-            if (entity.Fields.FirstOrDefault(field => field.CurrencyField is not null && mapping.PathsOf(entity.Name, field.Name).Contains(raw)) is not { } field) continue;
+            if (entity.Fields.FirstOrDefault(field => field.Type == FieldType.Decimal && mapping.Reads(entity.Name, field.Name, raw)) is not { } field) continue;
             var sums = await runs.SumAsync(entity, field, pipeline.Connection, pipeline.Stream, ct);
-            return sums.Select((sum, index) => new ControlTotal(pipeline.Name, raw, sum.Company, sum.Currency, sums.Count == 1 ? source : index == 0 ? source - sums.Skip(1).Sum(other => other.Amount) : sum.Amount, sum.Amount));
+            return sums.Select((sum, index) => new ControlTotal(
+                pipeline.Name,
+                raw,
+                sum.Company,
+                sum.Currency,
+                index > 0 ? sum.Amount : read - sums.Skip(1).Sum(other => other.Amount),
+                index > 0 ? 0 : rounding,
+                sum.Amount));
         }
 
         return [];
@@ -48,6 +58,11 @@ public sealed class ControlTotals
 
 /// <summary>One measure of one pipeline: its source against the hub.</summary>
 /// <param name="Measure">The raw field that is summed.</param>
+/// <param name="Currency">Empty for a quantity and where the source tells none.</param>
 /// <param name="Source">Summed from raw values before mapping, quarantined records apart.</param>
+/// <param name="Rounding">What the mapping adds by rounding each value.</param>
 /// <param name="Canonical">Summed over the entities in the store.</param>
-public sealed record ControlTotal(string Pipeline, string Measure, string? Company, string Currency, decimal Source, decimal Canonical);
+public sealed record ControlTotal(string Pipeline, string Measure, string? Company, string Currency, decimal Source, decimal Rounding, decimal Canonical)
+{
+    public bool Ties => Source + Rounding == Canonical;
+}

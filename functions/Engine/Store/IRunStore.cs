@@ -35,7 +35,7 @@ internal interface IRunStore
     /// <summary>Sums of raw values over the pipeline's runs since this one, its replays included.</summary>
     Task<IReadOnlyDictionary<string, decimal>> TotalsSinceAsync(RunRecord run, CancellationToken ct);
 
-    /// <summary>Sums of a money field over the entities that the stream's last reading gave, by company and currency.</summary>
+    /// <summary>Sums of a decimal field over the entities that the stream's last reading gave, by company and currency.</summary>
     Task<IReadOnlyList<MoneySum>> SumAsync(EntityDescriptor entity, FieldDescriptor field, string connection, string stream, CancellationToken ct);
 
     /// <summary>The last completed run of a pipeline before this one, or null.</summary>
@@ -56,6 +56,6 @@ internal sealed record RunRecord(
     string? ErrorCode = null,
     RunCounts Counts = default);
 
-/// <summary>A sum of money in one currency.</summary>
+/// <summary>A sum of money in one currency, or of quantities in none.</summary>
 /// <param name="Company">Null where the entity names none.</param>
 internal sealed record MoneySum(string? Company, string Currency, decimal Amount);

@@ -7,7 +7,7 @@ namespace BackOffice.Integration.Hub.Cli;
 /// <summary>Verbs on pipelines; <c>run x</c> is short for <c>pipeline run x</c>.</summary>
 internal static class PipelineCommands
 {
-    public static Command Pipeline() => new("pipeline", "Pipelines of the published workspace.") { List(), RunVerb("run") };
+    public static Command Pipeline() => new("pipeline", "Pipelines of the published workspace.") { List(), RunVerb("run"), Totals() };
 
     private static Command List()
     {
@@ -29,6 +29,29 @@ internal static class PipelineCommands
                 ("last run", line => line.Last?.StartedAt),
                 ("state", line => line.Last?.State));
             return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static Command Totals()
+    {
+        var command = new Command("totals", "Holds what each source said, field by field of `totals:`, against what the hub keeps.");
+        command.Runs(async verb =>
+        {
+            await using var session = await verb.OpenAsync();
+            var lines = await session.Engine.Totals.ReadAsync(verb.Stop);
+            verb.Screen.Rows(
+                lines,
+                "No stream names totals: yet, or none of them has been read.",
+                ("pipeline", line => line.Pipeline),
+                ("measure", line => line.Measure),
+                ("company", line => line.Company),
+                ("currency", line => line.Currency),
+                ("source", line => line.Source),
+                ("rounding", line => line.Rounding),
+                ("hub", line => line.Canonical),
+                ("", line => line.Ties ? "ties" : "DIFFERS"));
+            return lines.All(line => line.Ties) ? ExitCode.Ok : ExitCode.SomeoneWanted;
         });
         return command;
     }

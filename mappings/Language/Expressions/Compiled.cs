@@ -9,7 +9,17 @@ namespace BackOffice.Integration.Mappings.Language.Expressions;
 /// <param name="IsRaw">Whether it may give a raw value as it stands, which JSON may have written as a truth.</param>
 /// <param name="Names">Of the path it reads and nothing else.</param>
 internal sealed record Compiled(
-    Evaluate Run, ValueKind? Type, int At, int Slot = -1, string? Literal = null, string Path = "", bool IsRaw = false, IReadOnlyList<string>? Names = null);
+    Evaluate Run, ValueKind? Type, int At, int Slot = -1, string? Literal = null, string Path = "", bool IsRaw = false, IReadOnlyList<string>? Names = null)
+{
+    /// <summary>The number it always is.</summary>
+    public decimal? Constant { get; init; }
+
+    /// <summary>Whether it reads the number that stands at one path, and does nothing else.</summary>
+    public bool IsReading { get; init; }
+
+    /// <summary>Where it reads the number at one path and rounds it: the digits it keeps.</summary>
+    public int? KeptDigits { get; init; }
+}
 
 /// <summary>A whole expression of a mapping file.</summary>
 internal sealed class Expression
@@ -25,6 +35,9 @@ internal sealed class Expression
 
     /// <summary>The names of the path where it is one and nothing else.</summary>
     public IReadOnlyList<string>? Path { get; init; }
+
+    /// <summary>Where it reads the number at one path and rounds it: the digits it keeps.</summary>
+    public int? KeptDigits { get; init; }
 
     /// <summary>The raw paths it reads.</summary>
     public required IReadOnlyList<string> Paths { get; init; }

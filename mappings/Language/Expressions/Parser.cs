@@ -27,7 +27,7 @@ internal sealed class Parser
         var body = parser.Parse(0);
         if (parser.Current.Kind != TokenKind.End) throw parser.Unexpected();
         if (context.IsCondition) body = Conditions.Of(body);
-        return new() { Text = text, Evaluate = body.Run, Type = body.Type, Path = body.Names, Paths = parser.paths, Crosswalks = parser.crosswalks, Fields = parser.fields };
+        return new() { Text = text, Evaluate = body.Run, Type = body.Type, Path = body.Names, KeptDigits = body.KeptDigits, Paths = parser.paths, Crosswalks = parser.crosswalks, Fields = parser.fields };
     }
 
     private Compiled Parse(int strength)
@@ -77,7 +77,7 @@ internal sealed class Parser
         var token = Take();
         return token switch
         {
-            { Kind: TokenKind.Number } => Constant(token, Value.Of(Number(token))),
+            { Kind: TokenKind.Number } => Constant(token, Value.Of(Number(token))) with { Constant = Number(token) },
             { Kind: TokenKind.Text } => Constant(token, Value.Of(token.Text)) with { Literal = token.Text },
             { Kind: TokenKind.Sign, Text: "(" } => Group(),
             { Kind: TokenKind.Sign, Text: "-" } => Operators.Negate(token, Parse(7)),
@@ -193,7 +193,11 @@ internal sealed class Parser
             throw new ExpressionFault(name.At, $"'{name.Text}' takes other arguments than these {arguments.Count}.", $"Write {function.Signature}.");
         if (name.Text == "crosswalk" && arguments[0].Literal is { } list) crosswalks.Add(list);
         var call = new Call(name, arguments);
-        return new(function.Build(call), function.Gives, name.At, Path: call.Path);
+        return new(function.Build(call), function.Gives, name.At, Path: call.Path)
+        {
+            IsReading = name.Text is "number" or "money" && arguments[0].Names is not null,
+            KeptDigits = name.Text == "round" && arguments[0].IsReading ? (int?)arguments[1].Constant : null,
+        };
     }
 
     private string TakeOdd()

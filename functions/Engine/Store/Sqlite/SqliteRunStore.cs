@@ -95,10 +95,10 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
     {
         using var reading = database.Open();
         var company = entity.IndexOf("company") >= 0 ? "e.company" : "NULL";
-        var currency = $"e.{entity.Fields[entity.IndexOf(field.CurrencyField!)].Column}";
+        var currency = field.CurrencyField is { } named ? $"coalesce(e.{entity.Fields[entity.IndexOf(named)].Column}, '')" : "''";
         var sums = reading.Query<(string? Company, string Currency, long Amount)>(
             $"""
-            SELECT {company}, {currency}, sum(e.{field.Column}) FROM {entity.Table} e
+            SELECT {company}, {currency}, coalesce(sum(e.{field.Column}), 0) FROM {entity.Table} e
             JOIN raw r ON r.connection = e.connection AND r.stream = e.raw_stream AND r."key" = e.raw_key
             WHERE e.connection = @connection AND e.raw_stream = @stream AND e.deleted = 0
               AND {SeenTable.Since(SeenTable.Latest)}
