@@ -92,7 +92,7 @@ internal sealed class Screen(bool json, TextWriter output, TextWriter errors)
         null => "",
         DateTimeOffset at => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
         Guid id => id.ToString()[..13],
-        decimal number => number.ToString("#,##0.00##", System.Globalization.CultureInfo.InvariantCulture),
+        decimal number => number.ToString("#,##0.00##########################", System.Globalization.CultureInfo.InvariantCulture),
         long count => count.ToString("#,##0", System.Globalization.CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };

@@ -36,6 +36,18 @@ public sealed class FecRealDataTests
     }
 
     [Fact]
+    public void A_ledger_without_entry_numbers_is_read_and_told()
+    {
+        using var hub = new CommandHub("Fec2023", RealData.File("accounting", "fec", "000000000FEC20231231.txt"));
+        Assert.Equal((2102, 2102, 0), hub.Run()["ledger"]);
+        Assert.Equal([("ledger.Debit", 1_265_350.82m, 0m, 1_265_350.82m), ("ledger.Credit", 1_265_350.82m, 0m, 1_265_350.82m)], hub.Totals());
+        Assert.Equal(["85"], hub.Read("SELECT count(*) FROM accounting_account"));
+        Assert.Equal(["6"], hub.Read("SELECT count(*) FROM accounting_journal_entry"));
+        Assert.Equal(["2021", "2023"], hub.Read("SELECT substr(min(posting_date), 1, 4) FROM accounting_journal_line UNION SELECT substr(max(posting_date), 1, 4) FROM accounting_journal_line"));
+        Assert.Equal(new Dictionary<string, int> { ["entry.header-differs"] = 6, ["entry.number-unused"] = 1 }, hub.Findings());
+    }
+
+    [Fact]
     public async Task Reading_it_again_changes_nothing()
     {
         var file = RealData.File("accounting", "fec", "111111111FEC20221231.TXT");

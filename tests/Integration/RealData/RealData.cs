@@ -12,6 +12,9 @@ internal static class RealData
 
     public static string Workspace(string name) => Path.Combine(Repository.Root, "tests", "Integration", "RealData", name);
 
+    /// <summary>A number as Python prints it.</summary>
+    public static decimal Number(string text) => decimal.Parse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>What another program makes of the same file.</summary>
     public static string Python(string program, params string[] arguments)
     {
