@@ -1,5 +1,6 @@
 using System.Text;
 using BackOffice.Integration.Mappings.Canonical;
+using BackOffice.Integration.Mappings.Coded;
 
 namespace BackOffice.Integration.Mappings.Language;
 
@@ -24,6 +25,10 @@ public static class LanguageReference
         Line(page, "Written by the code; do not edit. An expression reads a field of the record by its name (`move.date`, `[\"Brutto (€)\"]`) or gives a text in single quotes, a number, `true`, `false` or `null`; `recordKey` is the record's own key. Rules see mapped fields, and the record as `raw.x`.");
         Line(page, "");
         Line(page, "A condition is true or false. A `true` or `false` of JSON counts as one; a text never does: compare it, such as `active = 'true'`. A number of JSON is read as JSON writes it; `formats` is for numbers in texts.");
+        Line(page, "");
+        Line(page, "A map with `each: lines` gives one entity for each item of that list in the record; lists on the way to it are gone through one after the other. There a name is a field of the item, `record.x` one of the whole record, `itemNumber` counts from 1, and `item` is an item that is no object. A file with `code:` and `version:` names a mapping in C# instead: " + string.Join(", ", CodedMappings.All.Select(mapping => $"`{mapping.Name}`")) + ".");
+        Line(page, "");
+        Line(page, "An instant is written in UTC; a time without an offset is on the clocks of the `zone` in `formats`. Of a time that these clocks repeat, the first is meant; one that they skip is none.");
         Table(page, "Operators, the weakest first", ["Operator", "Gives"], Operators.Select(one => new[] { one.Sign, one.Meaning }));
         Table(page, "Functions", ["Function", "Gives"], FunctionCatalog.All.Select(function => new[] { $"`{function.Signature}`", function.Description }));
         foreach (var entity in CanonicalModel.All) Table(page, entity.Name, ["Field", "Type", "Class", "Required", "References"], Rows(entity));

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace BackOffice.Integration.Mappings.Language;
@@ -50,7 +51,7 @@ internal sealed class MappingFileNodes(MappingFileFaults faults)
 
     public YamlScalarNode? Text(YamlNode node, string what, bool mayBeEmpty = false)
     {
-        if (node is YamlScalarNode { Value: not null } scalar && (mayBeEmpty || scalar.Value.Length > 0)) return scalar;
+        if (node is YamlScalarNode { Value: not null } scalar && !IsNull(scalar) && (mayBeEmpty || scalar.Value.Length > 0)) return scalar;
         faults.At(node, $"{what} is not a text.", "Write it on the same line; quote it where YAML would read something else.");
         return null;
     }
@@ -61,6 +62,10 @@ internal sealed class MappingFileNodes(MappingFileFaults faults)
         if (wanted is null) faults.At(node, $"{what} has the wrong shape.", remedy);
         return wanted is not null;
     }
+
+    // A field that is always nothing is left out.
+    private static bool IsNull(YamlScalarNode scalar) =>
+        scalar is { Style: ScalarStyle.Plain, Value: "" or "~" or "null" or "Null" or "NULL" };
 
     private string? Name(YamlNode key)
     {

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using BackOffice.Integration.Mappings.Canonical;
 using YamlDotNet.RepresentationModel;
 
@@ -6,6 +7,11 @@ namespace BackOffice.Integration.Mappings.Language;
 /// <summary>Reads the <c>rules:</c> of a map.</summary>
 internal sealed class MappingFileRules(MappingFileFaults faults, MappingFileNodes nodes, MappingFileExpressions expressions)
 {
+    /// <summary>What an issue's code is made of; understood by .NET and by JSON Schema alike.</summary>
+    public const string CodePattern = @"[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+";
+
+    private static readonly Regex CodeShape = new($@"\A(?:{CodePattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
     private static readonly string[] Known = ["when", "issue", "message"];
 
     public PlannedRule[] Read(YamlNode node, EntityDescriptor entity, PlannedField[] fields, bool hasValidFrom)
@@ -34,8 +40,8 @@ internal sealed class MappingFileRules(MappingFileFaults faults, MappingFileNode
     private string? Code(YamlNode node)
     {
         if (nodes.Text(node, "issue") is not { } text) return null;
-        if (text.Value!.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '.' or '-')) return text.Value;
-        faults.At(text, "The issue is not a code.", "Use small letters, digits, dots and dashes, such as line.both-sides.");
+        if (CodeShape.IsMatch(text.Value!)) return text.Value;
+        faults.At(text, "The issue is not a code.", "Use small letters, digits and dashes around a dot, such as line.both-sides.");
         return null;
     }
 }

@@ -196,7 +196,7 @@ internal sealed class Parser
         return new(function.Build(call), function.Gives, name.At, Path: call.Path)
         {
             IsReading = name.Text is "number" or "money" && arguments[0].Names is not null,
-            KeptDigits = name.Text == "round" && arguments[0].IsReading ? (int?)arguments[1].Constant : null,
+            KeptDigits = name.Text == "round" && arguments[0].IsReading && arguments[1].Constant is >= 0 and <= 28 and var digits ? (int)digits : null,
         };
     }
 

@@ -1,47 +1,39 @@
-using System.Text.Json;
+using System.Text;
 using BackOffice.Integration.Mappings;
-using BackOffice.Integration.Mappings.Canonical;
-using BackOffice.Integration.Mappings.Canonical.Hr;
+using BackOffice.Integration.Mappings.Crosswalks;
 
 namespace BackOffice.Integration.Tests.Unit.Mappings;
 
-/// <summary>A mapping in C# is held to the same contract.</summary>
+/// <summary>A mapping in C# is held to the same contract, and is named by a file like any other.</summary>
 public sealed class CodedMappingContractTests : MappingContract
 {
-    protected override IMapping Mapping { get; } = new PersonMapping();
+    private const string File = "code: plan-by-month\nversion: 1\nformats: {decimal: \",\"}\n";
 
-    protected override string Good => """{"id":"p1","name":"Ada"}""";
+    protected override IMapping Mapping => TestMapping.Parse(File).Bind(null, CrosswalkSet.Empty);
 
-    protected override string Bad => """{"id":1,"name":"zq7marker"}""";
+    protected override string Good => """{"version":"Budget","year":"2026","account":"4250","currency":"EUR","01":"1,5","12":"2"}""";
 
-    private sealed class PersonMapping : IMapping
+    protected override string Bad => """{"version":"Budget","year":"zq7marker","account":"4250","currency":"EUR","01":"zq7marker"}""";
+
+    [Fact]
+    public void It_is_traced_like_one_in_the_language()
     {
-        private static readonly EntityDescriptor Entity = EntityDescriptor.Of<Person>();
+        var trace = TestMapping.Parse(File).Trace(new SourceRecord("plan", "k", Encoding.UTF8.GetBytes(Good)), null, CrosswalkSet.Empty);
+        Assert.Equal(["Budget|4250|||2026|01", "Budget|4250|||2026|12"], trace.Entities.Select(entity => entity.Row.Key));
+        var amount = trace.Entities[0].Fields.Single(field => field.Field == "amount");
+        Assert.Equal(("1.5", "plan-by-month (C#, version 1)", 1), (amount.Value, amount.Expression, amount.Line));
+        Assert.Equal(("[\"01\"]", "1,5"), (amount.Read[0].Path, amount.Read[0].Text));
+    }
 
-        public void Map(in SourceRecord record, MappingOutput output)
-        {
-            try
-            {
-                using var json = JsonDocument.Parse(record.Payload);
-                Map(json.RootElement, output);
-            }
-            catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-            {
-                output.Add(new Issue("record.unreadable", "", "The record is not JSON; check the stream's encoding."));
-            }
-        }
-
-        private static void Map(JsonElement record, MappingOutput output)
-        {
-            if (record.ValueKind != JsonValueKind.Object || !record.TryGetProperty("id", out var id) || id.ValueKind != JsonValueKind.String)
-            {
-                output.Add(new Issue("key.missing", "id", "A person needs an id; complete it at the source."));
-                return;
-            }
-
-            var cells = new Cell[Entity.Fields.Count];
-            if (record.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String) cells[Entity.IndexOf("lastName")] = Cell.Of(name.GetString());
-            output.Add(new EntityRow(Entity, id.GetString()!, cells));
-        }
+    [Theory]
+    [InlineData("code: plan-by-mnth\nversion: 1", "There is no mapping in C# called plan-by-mnth.", "plan-by-month")]
+    [InlineData("code: plan-by-month", "does not say which version", "version: 1")]
+    [InlineData("code: plan-by-month\nversion: 2", "This program has version 1", "version: 1")]
+    [InlineData("code: plan-by-month\nversion: 1\nmaps: []", "has no key maps", "")]
+    public void A_file_that_names_another_is_told(string text, string problem, string remedy)
+    {
+        var error = Assert.Single(TestMapping.Errors(text));
+        Assert.Contains(problem, error.Problem, StringComparison.Ordinal);
+        Assert.Contains(remedy, error.Remedy, StringComparison.Ordinal);
     }
 }

@@ -42,6 +42,7 @@ internal static class SchemaChecker
         "array" => value is JsonArray,
         "string" => Text(value) is not null,
         "boolean" => value is JsonValue flag && flag.TryGetValue<bool>(out _),
+        "number" => Number(value) is not null,
         "integer" => Number(value) is { } number && number == decimal.Truncate(number),
         _ => throw new NotSupportedException(type),
     };
