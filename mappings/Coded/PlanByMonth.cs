@@ -59,13 +59,13 @@ internal sealed class PlanByMonth() : CodedMapping("plan-by-month", version: 1)
             foreach (var (column, field, needed) in Heads)
             {
                 var text = Text(record, column);
-                if (needed && text is null) output.Add(new("field.missing", column, $"A plan needs {column}, but the row has none; complete it at the source."));
+                if (needed && text is null) output.Add(new Issue("field.missing", column, $"A plan needs {column}, but the row has none; complete it at the source."));
                 head[Line.IndexOf(field)] = Cell.Of(field == "version" ? text?.ToLowerInvariant() : text);
             }
 
             if (!int.TryParse(Text(record, "year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year) || year is < 1900 or > 9998)
             {
-                output.Add(new("date.unreadable", "year", "Not a year of four digits; correct the source."));
+                output.Add(new Issue("date.unreadable", "year", "Not a year of four digits; correct the source."));
                 return;
             }
 
@@ -80,14 +80,14 @@ internal sealed class PlanByMonth() : CodedMapping("plan-by-month", version: 1)
             if (Text(record, column) is not { } text) return;
             if (!NumberText.TryParse(text, formats, out var amount))
             {
-                output.Add(new("number.unreadable", column, "Not a number as the stream's formats describe it; correct the source, or the signs in formats."));
+                output.Add(new Issue("number.unreadable", column, "Not a number as the stream's formats describe it; correct the source, or the signs in formats."));
                 return;
             }
 
             var cells = (Cell[])head.Clone();
             if (Cell.OfDecimal(amount, Line.Fields[Line.IndexOf("amount")].Scale) is not { } kept)
             {
-                output.Add(new("number.too-precise", column, "Money has at most four digits behind the point; round it at the source."));
+                output.Add(new Issue("number.too-precise", column, "Money has at most four digits behind the point; round it at the source."));
                 return;
             }
 

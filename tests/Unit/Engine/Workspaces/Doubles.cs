@@ -109,7 +109,7 @@ internal sealed partial class TestMappings : IMappingReader
             return null;
         }
 
-        var mapping = (MappingFile)RuntimeHelpers.GetUninitializedObject(typeof(MappingFile));
+        var mapping = (MappingFile)RuntimeHelpers.GetUninitializedObject(typeof(WrittenMappingFile));
         texts[mapping] = text;
         return mapping;
     }
