@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BackOffice.Integration.Engine.Findings;
 
 namespace BackOffice.Integration.Hub.Cli;
 
@@ -42,7 +43,7 @@ internal static class FindingCommands
             var finding = await session.Engine.Findings.ShowAsync(verb.Get(id), verb.Stop);
             verb.Screen.Thing(
                 finding,
-                ("finding", finding.Id), ("rule", finding.Rule), ("severity", finding.Severity), ("about", finding.Subject),
+                ("finding", finding.Id), ("rule", finding.Rule), ("severity", finding.Severity), ("what is wrong", FindingReference.AboutOf(finding.Rule)), ("about", finding.Subject),
                 ("key", finding.Key), ("detail", finding.Detail), ("state", finding.Open ? "open" : "closed"),
                 ("next", finding.Key is null ? null : $"backoffice why {finding.Subject} '{finding.Connection}:{finding.Key}'"));
             return ExitCode.Ok;

@@ -1,0 +1,33 @@
+using System.Text;
+
+namespace BackOffice.Integration.Engine.Findings;
+
+/// <summary>What each finding means, for people: on screens and on the reference page.</summary>
+public static class FindingReference
+{
+    // What a run notes by itself, beside the rules that are queries.
+    private static readonly (string Name, Severity Severity, string About)[] Notes =
+    [
+        ("deletes.held", Severity.Note, "A complete reading lacks more records than its pipeline's guard lets it delete, so they were kept."),
+        ("field.new", Severity.Note, "The source gives a field that it did not give before, and no mapping reads it."),
+        ("file.empty", Severity.Note, "A file came that holds no record."),
+    ];
+
+    private static readonly (string Name, Severity Severity, string About)[] All =
+    [
+        .. FindingRule.All.Select(rule => (rule.Name, rule.Severity, rule.About)).Concat(Notes).Distinct().OrderBy(rule => rule.Name, StringComparer.Ordinal),
+    ];
+
+    /// <summary>What is wrong where a rule does not hold, in one sentence; null for a rule of another program.</summary>
+    public static string? AboutOf(string rule) => All.FirstOrDefault(known => known.Name == rule).About;
+
+    /// <summary>Markdown, the same text everywhere.</summary>
+    public static string Write()
+    {
+        var page = new StringBuilder();
+        page.Append("# Findings\n\nWritten by the code; do not edit. Rules on canonical data, judged at the end of each run, for each connection on its own; the data stays. A finding of severity block on a row of a release fails a gate.\n\n");
+        page.Append("| Rule | Severity | What is wrong |\n| --- | --- | --- |\n");
+        foreach (var (name, severity, about) in All) page.Append("| `").Append(name).Append("` | ").Append(severity.ToString().ToLowerInvariant()).Append(" | ").Append(about).Append(" |\n");
+        return page.ToString();
+    }
+}
