@@ -1,12 +1,28 @@
 using BackOffice.Integration.Connectors.Contract;
+using BackOffice.Integration.Connectors.Files.Archives;
+using BackOffice.Integration.Connectors.Files.Workbooks;
 
 namespace BackOffice.Integration.Connectors.Files;
 
 /// <summary>How records stand in the files of one stream.</summary>
 internal abstract class RecordForm
 {
-    public static RecordForm Of(FilesStreamSettings stream, FileLimits limits) =>
-        stream.Kind is FileKind.Csv ? new CsvForm(stream, limits) : new NdjsonForm(stream, limits);
+    public static RecordForm Of(FilesStreamSettings stream, FileLimits limits) => stream.Member is null
+        ? new GzipForm(Plain(stream, limits), PackedLimits.Usual)
+        : new ArchiveForm(Plain(stream, limits), stream, PackedLimits.Usual);
+
+    private static RecordForm Plain(FilesStreamSettings stream, FileLimits limits) => stream.Kind switch
+    {
+        FileKind.Csv => new CsvForm(stream, limits),
+        FileKind.Excel => new WorkbookForm(stream, limits, PackedLimits.Usual),
+        _ => new NdjsonForm(stream, limits),
+    };
+
+    /// <summary>True where the bytes themselves tell whether they are whole, whatever the last of them is.</summary>
+    public virtual bool IsFramed => false;
+
+    /// <summary>What people should know about a file beside its fields; null where there is nothing.</summary>
+    public virtual Task<string?> NoteAsync(string file, Stream bytes, CancellationToken ct) => Task.FromResult<string?>(null);
 
     /// <summary>A reader at the first record, or at this point; null where the file holds nothing at all.</summary>
     public abstract Task<RecordReader?> OpenAsync(string file, Stream bytes, FilePoint? from, CancellationToken ct);
