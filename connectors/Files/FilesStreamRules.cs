@@ -49,17 +49,17 @@ internal static class FilesStreamRules
             yield return new SettingFault(nameof(stream.Delimiter), "Is no delimiter.", "Write one printable ASCII character other than the quote, or tab.");
         if (Quote(stream.Quote) is null)
             yield return new SettingFault(nameof(stream.Quote), "Is no quote.", "Write one printable ASCII character, or none.");
-        foreach (var fault in HeaderFaults(stream)) yield return fault;
+        foreach (var fault in ColumnFaults(stream)) yield return fault;
     }
 
     private static IEnumerable<ValidationResult> ExcelFaults(FilesStreamOptions stream)
     {
         if (stream.Encoding != "utf-8")
             yield return new SettingFault(nameof(stream.Encoding), "Is not possible for excel.", "Remove it: a workbook tells its own.");
-        foreach (var fault in HeaderFaults(stream)) yield return fault;
+        foreach (var fault in ColumnFaults(stream)) yield return fault;
     }
 
-    private static IEnumerable<ValidationResult> HeaderFaults(FilesStreamOptions stream)
+    private static IEnumerable<ValidationResult> ColumnFaults(FilesStreamOptions stream)
     {
         if (stream.Header == true && stream.Columns is not null)
             yield return new SettingFault(nameof(stream.Columns), "Stands beside a header.", "Remove columns, or write header: false.");

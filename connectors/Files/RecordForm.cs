@@ -18,8 +18,11 @@ internal abstract class RecordForm
         _ => new NdjsonForm(stream, limits),
     };
 
-    /// <summary>True where the bytes themselves tell whether they are whole, whatever the last of them is.</summary>
-    public virtual bool IsFramed => false;
+    /// <summary>True where it is a zip archive, of one kind or another, that it reads.</summary>
+    public virtual bool ReadsZip => false;
+
+    /// <summary>Whether the bytes themselves say that they are whole; null where only the last line shows it.</summary>
+    public virtual Task<bool?> SaysWholeAsync(Stream bytes, CancellationToken ct) => Task.FromResult<bool?>(null);
 
     /// <summary>What people should know about a file beside its fields; null where there is nothing.</summary>
     public virtual Task<string?> NoteAsync(string file, Stream bytes, CancellationToken ct) => Task.FromResult<string?>(null);

@@ -7,7 +7,7 @@ namespace BackOffice.Integration.Connectors.Files.Archives;
 /// <param name="member">How the records stand in one member.</param>
 internal sealed class ArchiveForm(RecordForm member, FilesStreamSettings stream, PackedLimits limits) : RecordForm
 {
-    public override bool IsFramed => true;
+    public override bool ReadsZip => true;
 
     public RecordForm Member => member;
 
@@ -63,14 +63,14 @@ internal sealed class ArchiveForm(RecordForm member, FilesStreamSettings stream,
         return Task.FromResult<string?>($"{members.Wanted.Count} of its members are read, {ZipMembers.NameOf(members.Wanted[0])} first.");
     }
 
-    public override Task<bool> EndsWholeAsync(string file, Stream bytes, CancellationToken ct) => Task.FromResult(ZipMembers.IsWhole(bytes));
+    public override Task<bool?> SaysWholeAsync(Stream bytes, CancellationToken ct) => Task.FromResult<bool?>(ZipMembers.IsWhole(bytes));
 
     public async Task<(string Name, Stream Plain)> ExtractAsync(string file, ZipMembers members, int number, CancellationToken ct)
     {
         var entry = members.Wanted[number];
         var name = $"{file}, {ZipMembers.NameOf(entry)}";
         var plain = await members.ExtractAsync(entry, ct);
-        if (!member.IsFramed && await FirstBytesAsync(plain, ct) is [(byte)'P', (byte)'K', 3] or [0x1F, 0x8B, 8])
+        if (!member.ReadsZip && await FirstBytesAsync(plain, ct) is [(byte)'P', (byte)'K', 3] or [0x1F, 0x8B, 8])
         {
             await plain.DisposeAsync();
             throw PackedFault.Nested(name);

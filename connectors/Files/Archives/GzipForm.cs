@@ -10,7 +10,7 @@ internal sealed class GzipForm(RecordForm plain, PackedLimits limits) : RecordFo
     // Even at deflate's best ratio this much stays within memory.
     private const int SmallBytes = 64 << 10;
 
-    public override bool IsFramed => plain.IsFramed;
+    public override bool ReadsZip => plain.ReadsZip;
 
     public override async Task<RecordReader?> OpenAsync(string file, Stream bytes, FilePoint? from, CancellationToken ct)
     {
@@ -49,25 +49,51 @@ internal sealed class GzipForm(RecordForm plain, PackedLimits limits) : RecordFo
         return await plain.NoteAsync(file, unpacked ?? bytes, ct);
     }
 
-    public override async Task<bool> EndsWholeAsync(string file, Stream bytes, CancellationToken ct)
+    public override Task<bool> EndsWholeAsync(string file, Stream bytes, CancellationToken ct) => plain.EndsWholeAsync(file, bytes, ct);
+
+    public override async Task<bool?> SaysWholeAsync(Stream bytes, CancellationToken ct)
     {
-        if (!await IsPackedAsync(bytes, ct)) return await plain.EndsWholeAsync(file, bytes, ct);
-        // What has stood still and is not whole is read, so that somebody hears of it.
-        return true;
+        if (!await IsPackedAsync(bytes, ct)) return await IsUnwantedAsync(bytes, ct) ? ZipMembers.IsWhole(bytes) : await plain.SaysWholeAsync(bytes, ct);
+        try
+        {
+            await using var unpacked = await UnpackAsync("", bytes, ct);
+            return true;
+        }
+        catch (ConnectorException)
+        {
+            return false;
+        }
     }
 
     private static async Task<bool> IsPackedAsync(Stream bytes, CancellationToken ct) => await FirstBytesAsync(bytes, ct) is [0x1F, 0x8B, 8];
 
+    private async Task<bool> IsUnwantedAsync(Stream bytes, CancellationToken ct) =>
+        !ReadsZip && await FirstBytesAsync(bytes, ct) is [(byte)'P', (byte)'K', 3];
+
     private async Task<string> CheckedAsync(string file, Stream bytes, CancellationToken ct) =>
-        !plain.IsFramed && await FirstBytesAsync(bytes, ct) is [(byte)'P', (byte)'K', 3]
+        await IsUnwantedAsync(bytes, ct)
             ? throw new ConnectorException(Recovery.Reconfigure, $"{file} is a zip archive. Write member on the stream, such as member: \"*.csv\", to read what is in it.") { Code = "archive.unexpected" }
             : file;
 
     private async Task<Stream> UnpackAsync(string file, Stream bytes, CancellationToken ct)
     {
         bytes.Position = 0;
-        await using var unpacking = new PlainStream(new GZipStream(bytes, CompressionMode.Decompress, leaveOpen: true), file, bytes.Length, new(limits));
-        return await UnnamedFile.OfAsync(unpacking, bytes.Length <= SmallBytes ? bytes.Length : long.MaxValue, limits, ct);
+        await using var unpacking = new PlainStream(new GZipStream(new GzipEnd(bytes), CompressionMode.Decompress), file, bytes.Length, new(limits));
+        var plain = await UnnamedFile.OfAsync(unpacking, bytes.Length <= SmallBytes ? bytes.Length : long.MaxValue, limits, ct);
+        if (await EndsAsync(plain, ct)) return plain;
+        await plain.DisposeAsync();
+        throw PackedFault.Damaged(file);
+    }
+
+    private static async Task<bool> EndsAsync(Stream plain, CancellationToken ct)
+    {
+        if (plain.Length < GzipEnd.MarkLength) return false;
+        var last = new byte[GzipEnd.MarkLength];
+        plain.Position = plain.Length - last.Length;
+        await plain.ReadExactlyAsync(last, ct);
+        plain.SetLength(plain.Length - last.Length);
+        plain.Position = 0;
+        return GzipEnd.IsMark(last);
     }
 
     /// <summary>Records whose bytes go when they do.</summary>

@@ -5,24 +5,10 @@ namespace BackOffice.Integration.Connectors.Files.Archives;
 /// <summary>Unpacked bytes, read forward, that stay within the limits and are at the end what the archive says they are.</summary>
 /// <param name="packed">Bytes they are unpacked from.</param>
 /// <param name="length">As the archive tells it; null where it tells none.</param>
-internal sealed class PlainStream(Stream unpacking, string what, long packed, PackedBudget budget, long? length = null, uint? checksum = null) : Stream
+internal sealed class PlainStream(Stream unpacking, string what, long packed, PackedBudget budget, long? length = null, uint? checksum = null) : ForwardStream
 {
     private readonly Crc32 crc = new();
     private long read;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => read;
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(Span<byte> buffer)
     {
@@ -32,24 +18,6 @@ internal sealed class PlainStream(Stream unpacking, string what, long packed, Pa
         else Count(buffer[..count]);
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return new(Read(buffer.Span));
-    }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

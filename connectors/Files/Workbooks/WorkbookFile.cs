@@ -1,6 +1,7 @@
 using System.Text;
 using BackOffice.Integration.Connectors.Contract;
 using BackOffice.Integration.Connectors.Files.Archives;
+using BackOffice.Integration.Connectors.Files.Workbooks.Xls;
 using BackOffice.Integration.Connectors.Files.Workbooks.Xlsx;
 
 namespace BackOffice.Integration.Connectors.Files.Workbooks;
@@ -17,6 +18,7 @@ internal static class WorkbookFile
     {
         var first = First(bytes);
         if (first.StartsWith(Zip)) return XlsxSheet.Open(file, bytes, wanted, limits);
+        if (first.StartsWith(Compound) && !CompoundFile.IsSound(bytes)) throw WorkbookFault.Damaged(file);
         if (first.StartsWith(Compound) || IsOldXls(first)) return XlsSheet.Open(file, bytes, wanted);
         throw Other(file, first);
     }
@@ -24,7 +26,7 @@ internal static class WorkbookFile
     public static bool IsWhole(Stream bytes)
     {
         var first = First(bytes);
-        return first.StartsWith(Zip) && ZipMembers.IsWhole(bytes);
+        return first.StartsWith(Zip) ? ZipMembers.IsWhole(bytes) : first.StartsWith(Compound) && CompoundFile.Workbook(bytes) is not null;
     }
 
     // Workbooks of before 1997 begin with their first record.

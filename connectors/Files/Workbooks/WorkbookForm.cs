@@ -7,7 +7,7 @@ namespace BackOffice.Integration.Connectors.Files.Workbooks;
 /// <summary>One sheet of a workbook; a row is a record.</summary>
 internal sealed class WorkbookForm(FilesStreamSettings stream, FileLimits limits, PackedLimits packed) : RecordForm
 {
-    public override bool IsFramed => true;
+    public override bool ReadsZip => true;
 
     public override Task<RecordReader?> OpenAsync(string file, Stream bytes, FilePoint? from, CancellationToken ct)
     {
@@ -57,7 +57,7 @@ internal sealed class WorkbookForm(FilesStreamSettings stream, FileLimits limits
         }
     }
 
-    public override Task<bool> EndsWholeAsync(string file, Stream bytes, CancellationToken ct) => Task.FromResult(WorkbookFile.IsWhole(bytes));
+    public override Task<bool?> SaysWholeAsync(Stream bytes, CancellationToken ct) => Task.FromResult<bool?>(WorkbookFile.IsWhole(bytes));
 
     private WorkbookRecords? Records(string file, Stream bytes)
     {

@@ -3,20 +3,21 @@ using BackOffice.Integration.Connectors.Contract;
 using ExcelDataReader;
 using ExcelDataReader.Exceptions;
 
-namespace BackOffice.Integration.Connectors.Files.Workbooks;
+namespace BackOffice.Integration.Connectors.Files.Workbooks.Xls;
 
 /// <summary>One sheet of an .xls file.</summary>
 internal sealed class XlsSheet : Sheet
 {
     private readonly IExcelDataReader reader;
+    private readonly XlsScan scan;
     private readonly Dictionary<string, NumberFormat> formats = new(StringComparer.Ordinal);
 
     static XlsSheet() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    private XlsSheet(string file, IExcelDataReader reader)
+    private XlsSheet(string file, IExcelDataReader reader, XlsScan scan)
         : base(file, reader.Name)
     {
-        this.reader = reader;
+        (this.reader, this.scan) = (reader, scan);
         Merged = [.. (reader.MergeCells ?? []).Select(range => new MergedCells(range.FromRow, range.ToRow, range.FromColumn, range.ToColumn))];
     }
 
@@ -32,8 +33,9 @@ internal sealed class XlsSheet : Sheet
                 reader = ExcelReaderFactory.CreateReader(bytes, new() { LeaveOpen = true });
                 var sheets = List(reader);
                 var number = SheetChoice.Of(file, sheets, wanted);
+                var scan = XlsScan.Of(bytes, number);
                 for (reader.Reset(); number > 0; number--) reader.NextResult();
-                return (new XlsSheet(file, reader), sheets);
+                return (new XlsSheet(file, reader, scan), sheets);
             });
         }
         catch
@@ -50,10 +52,11 @@ internal sealed class XlsSheet : Sheet
         Cells.Clear();
         if (!reader.Read()) return false;
         Row++;
-        IsHiddenRow = reader.RowHeight == 0;
+        IsHiddenRow = scan.IsHidden(Row - 1);
         for (var column = 0; column < reader.FieldCount; column++)
         {
-            if (reader.GetValue(column) is { } value) Cells.Add(new(column, Text(value, column)));
+            if (scan.ErrorAt(Row - 1, column) is { } error) Cells.Add(new(column, error, CellFault.Error));
+            else if (reader.GetValue(column) is { } value) Cells.Add(new(column, Text(value, column)));
         }
 
         return true;
