@@ -60,7 +60,7 @@ internal sealed class ArchiveForm(RecordForm member, FilesStreamSettings stream,
     public override Task<string?> NoteAsync(string file, Stream bytes, CancellationToken ct)
     {
         using var members = Open(file, bytes);
-        return Task.FromResult<string?>($"{members.Wanted.Count} of its members are read, {ZipMembers.NameOf(members.Wanted[0])} first.");
+        return Task.FromResult<string?>($"Members that are read: {members.Wanted.Count}, {ZipMembers.NameOf(members.Wanted[0])} first.");
     }
 
     public override Task<bool?> SaysWholeAsync(Stream bytes, CancellationToken ct) => Task.FromResult<bool?>(ZipMembers.IsWhole(bytes));

@@ -31,6 +31,16 @@ internal static class CellText
             : text;
     }
 
+    /// <summary>True where the text of a number is what <see cref="Number"/> would write; false where that takes more than a look.</summary>
+    public static bool IsPlain(ReadOnlySpan<char> text)
+    {
+        var digits = text is ['-', ..] ? text[1..] : text;
+        var point = digits.IndexOf('.');
+        var whole = point < 0 ? digits : digits[..point];
+        return digits.Length is > 0 and <= 15 && !digits.SequenceEqual("0") && whole.Length > 0 && (whole.Length == 1 || whole[0] != '0') && whole.IndexOfAnyExceptInRange('0', '9') < 0
+            && (point < 0 || (digits[^1] is >= '1' and <= '9' && digits[(point + 1)..].IndexOfAnyExceptInRange('0', '9') < 0));
+    }
+
     private static string Moment(double days, NumberFormat format)
     {
         var units = Units(days, format.Digits);

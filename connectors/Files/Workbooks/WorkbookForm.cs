@@ -12,7 +12,8 @@ internal sealed class WorkbookForm(FilesStreamSettings stream, FileLimits limits
     public override Task<RecordReader?> OpenAsync(string file, Stream bytes, FilePoint? from, CancellationToken ct)
     {
         if (bytes.Length == 0) return Task.FromResult<RecordReader?>(null);
-        return Task.FromResult<RecordReader?>(Records(file, bytes));
+        // Keys that are counted are counted from the first row; others begin where reading stopped.
+        return Task.FromResult<RecordReader?>(Records(file, bytes, stream.Key.Counted ? 0 : from?.Line - 1 ?? 0));
     }
 
     public override async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAgainAsync(
@@ -53,19 +54,19 @@ internal sealed class WorkbookForm(FilesStreamSettings stream, FileLimits limits
             while (sheet.Next()) (rows, hidden) = (rows + 1, hidden + (sheet.IsHiddenRow ? 1 : 0));
             var hiddenSheets = all.Count(one => one.IsHidden);
             return Task.FromResult<string?>(FormattableString.Invariant(
-                $"Sheet '{sheet.Name}' of {all.Count}{(hiddenSheets > 0 ? $", {hiddenSheets} hidden" : "")}; {rows} rows that are not empty, heading included{(hidden > 0 ? $"; {hidden} of them are hidden and read like all others" : "")}."));
+                $"Sheet '{sheet.Name}' of {all.Count}{(hiddenSheets > 0 ? $", {hiddenSheets} hidden" : "")}; {rows} rows that are not empty, heading included{(hidden > 0 ? $", {hidden} hidden ones among them, which are read like all others" : "")}."));
         }
     }
 
     public override Task<bool?> SaysWholeAsync(Stream bytes, CancellationToken ct) => Task.FromResult<bool?>(WorkbookFile.IsWhole(bytes));
 
-    private WorkbookRecords? Records(string file, Stream bytes)
+    private WorkbookRecords? Records(string file, Stream bytes, long passed = 0)
     {
         var sheet = WorkbookFile.Open(file, bytes, stream.Sheet, packed).Sheet;
         try
         {
             if (SheetTable.Read(sheet, stream.Skip, stream.Columns) is { } table)
-                return new(sheet, table, KeyColumns(file, table), new(stream.Key), new(stream.Skip, limits.RecordBytes));
+                return new(sheet, table, KeyColumns(file, table), new(stream.Key), new(Math.Max(stream.Skip, passed), limits.RecordBytes));
         }
         catch
         {

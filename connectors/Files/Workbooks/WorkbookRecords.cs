@@ -116,5 +116,5 @@ internal sealed class WorkbookRecords(Sheet sheet, SheetTable table, int[] keyCo
     private string Column(int field) => SheetCell.ColumnName(table.FirstColumn + field);
 }
 
-/// <summary>Rows above the table, and bytes that one row may hold.</summary>
-internal sealed record RowLimits(int Skip, int RecordBytes);
+/// <summary>Rows that are passed over, and bytes that one row may hold.</summary>
+internal sealed record RowLimits(long Skip, int RecordBytes);

@@ -132,8 +132,13 @@ internal sealed class XlsxSheet : Sheet
         "inlineStr" => value,
         "b" => value is "1" or "true" ? "true" : "false",
         "d" => Iso(value, Format(style)),
-        _ => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? CellText.Of(number, Format(style), workbook.Is1904) : value,
+        _ => NumberText(value, Format(style)),
     };
+
+    private string NumberText(string value, NumberFormat format) =>
+        format.IsNumber && CellText.IsPlain(value) ? value
+        : double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? CellText.Of(number, format, workbook.Is1904)
+        : value;
 
     private string Shared(string value) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < workbook.Strings.Count

@@ -110,7 +110,7 @@ public sealed class WorkbookReadingTests : IDisposable
     {
         folder.Write("staff.xlsx", Fixture.Bytes("staff.xlsx"));
         var stream = Assert.Single(await folder.Source(Headed).DiscoverAsync(TestContext.Current.CancellationToken));
-        Assert.Contains("Sheet 'Staff' of 3, 1 hidden; 10 rows that are not empty, heading included; 1 of them are hidden", stream.Schema.Replace("\\u0027", "'", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("Sheet 'Staff' of 3, 1 hidden; 10 rows that are not empty, heading included, 1 hidden ones among them", stream.Schema.Replace("\\u0027", "'", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     private Task<List<RawRecord>> ReadAsync(string name, string options = Options)
