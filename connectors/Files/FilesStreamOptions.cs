@@ -28,10 +28,10 @@ internal sealed class FilesStreamOptions : IValidatableObject
     [Description("the list of field names of a file without a header.")]
     public IReadOnlyList<string>? Columns { get; init; }
 
-    [Example("Staff"), Description("the sheet of a workbook by its name, or by its number from 1; the first that is not hidden when left out.")]
+    [Description("the sheet of a workbook by its name, or by its number from 1; the first that is not hidden when left out.")]
     public SheetOption? Sheet { get; init; }
 
-    [Example("*.csv"), Description("the members of each zip archive that hold the records, such as *.csv; files are no archives when left out.")]
+    [Description("the members of each zip archive that hold the records, such as *.csv; files are no archives when left out.")]
     public string? Member { get; init; }
 
     [Range(0, 10_000), Description("how many lines or rows stand before the header, from 0 to 10000.")]
