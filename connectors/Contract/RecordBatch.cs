@@ -25,7 +25,23 @@ public sealed record RawRecord(string Key, ReadOnlyMemory<byte> Payload, Positio
 public sealed record RecordProblem(string Code, string Path, string Message);
 
 /// <summary>Where a record stands in what the source gave, so its original can be shown.</summary>
-/// <param name="Index">Line, row or place on the page, counted from one; no two records of one landing share it.</param>
-/// <param name="ByteOffset">Of the first byte in the original file; -1 where the record stands in no file.</param>
+/// <param name="Index">Line, row or place on the page, counted from one; no two records of one landing share it, so each further part of a file starts at its own multiple of <see cref="PartSize"/>.</param>
+/// <param name="ByteOffset">Of the first byte in the original file, or in the part; -1 where the record stands at no byte of its own.</param>
 /// <param name="Length">In bytes of the original file, without its line end.</param>
-public readonly record struct Position(long Index, long ByteOffset = -1, int Length = 0);
+/// <param name="Part">What of the file it stands in, such as a sheet or the member of an archive; null where the file is one.</param>
+public readonly record struct Position(long Index, long ByteOffset = -1, int Length = 0, string? Part = null)
+{
+    /// <summary>Places that one part of a file has.</summary>
+    public const long PartSize = 1L << 40;
+
+    /// <summary>Line or row within its part, counted from one.</summary>
+    public long Place => Index % PartSize;
+
+    /// <summary>As people say it, such as <c>line 3, bytes 40 to 52</c> or <c>Staff row 7</c>.</summary>
+    public string ToText() => this switch
+    {
+        { ByteOffset: >= 0 } => FormattableString.Invariant($"{Part}{(Part is null ? "" : " ")}line {Place}, bytes {ByteOffset} to {ByteOffset + Length}"),
+        { Part: not null } => FormattableString.Invariant($"{Part} row {Place}"),
+        _ => FormattableString.Invariant($"record {Place}"),
+    };
+}

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using BackOffice.Integration.Connectors.Files.Workbooks;
 
 namespace BackOffice.Integration.Connectors.Files;
 
@@ -9,7 +10,7 @@ internal sealed class FilesStreamOptions : IValidatableObject
     [Required, Example("ledger*.csv"), Description("the file names, such as ledger*.csv; * stands for any text, ? for one character.")]
     public string Files { get; init; } = "";
 
-    [Description("csv (any delimiter) or ndjson (one JSON object a line).")]
+    [Description("csv (any delimiter), ndjson (one JSON object a line) or excel (xlsx or xls).")]
     public FileKind Format { get; init; }
 
     [Example(";"), Description("one printable ASCII character, or tab; a comma when left out.")]
@@ -27,7 +28,13 @@ internal sealed class FilesStreamOptions : IValidatableObject
     [Description("the list of field names of a file without a header.")]
     public IReadOnlyList<string>? Columns { get; init; }
 
-    [Range(0, 10_000), Description("how many lines stand before the header, from 0 to 10000.")]
+    [Description("the sheet of a workbook by its name, or by its number from 1; the first that is not hidden when left out.")]
+    public SheetOption? Sheet { get; init; }
+
+    [Description("the members of each zip archive that hold the records, such as *.csv; files are no archives when left out.")]
+    public string? Member { get; init; }
+
+    [Range(0, 10_000), Description("how many lines or rows stand before the header, from 0 to 10000.")]
     public int Skip { get; init; }
 
     [Required, Example("number"), Description("a field name, a list of them, numbered(a, b) or hash.")]
@@ -47,4 +54,5 @@ internal enum FileKind
 {
     Csv,
     Ndjson,
+    Excel,
 }

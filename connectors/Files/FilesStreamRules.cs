@@ -16,7 +16,11 @@ internal static class FilesStreamRules
             yield return new SettingFault(nameof(stream.Settle), "Is no duration.", "Write a number and ms, s, m or h, such as 5s.");
         if (FieldText.Named(stream.Encoding) is null)
             yield return new SettingFault(nameof(stream.Encoding), "Is no encoding that is read here.", "Write utf-8, windows-1252, ibm850 or another single-byte encoding.");
-        foreach (var fault in stream.Format is FileKind.Csv ? CsvFaults(stream) : NdjsonFaults(stream)) yield return fault;
+        foreach (var fault in stream.Format switch { FileKind.Csv => CsvFaults(stream), FileKind.Excel => ExcelFaults(stream), _ => NdjsonFaults(stream) }) yield return fault;
+        if (stream.Sheet is not null && stream.Format is not FileKind.Excel)
+            yield return new SettingFault(nameof(stream.Sheet), "Has a meaning for excel only.", "Remove it, or write format: excel.");
+        if (stream.Member is "")
+            yield return new SettingFault(nameof(stream.Member), "Is empty.", "Write a pattern such as *.csv, or remove it.");
     }
 
     public static char? Delimiter(string text) => text is "tab" or "\\t" or "\t" ? '\t' : Printable(text);
@@ -45,6 +49,18 @@ internal static class FilesStreamRules
             yield return new SettingFault(nameof(stream.Delimiter), "Is no delimiter.", "Write one printable ASCII character other than the quote, or tab.");
         if (Quote(stream.Quote) is null)
             yield return new SettingFault(nameof(stream.Quote), "Is no quote.", "Write one printable ASCII character, or none.");
+        foreach (var fault in ColumnFaults(stream)) yield return fault;
+    }
+
+    private static IEnumerable<ValidationResult> ExcelFaults(FilesStreamOptions stream)
+    {
+        if (stream.Encoding != "utf-8")
+            yield return new SettingFault(nameof(stream.Encoding), "Is not possible for excel.", "Remove it: a workbook tells its own.");
+        foreach (var fault in ColumnFaults(stream)) yield return fault;
+    }
+
+    private static IEnumerable<ValidationResult> ColumnFaults(FilesStreamOptions stream)
+    {
         if (stream.Header == true && stream.Columns is not null)
             yield return new SettingFault(nameof(stream.Columns), "Stands beside a header.", "Remove columns, or write header: false.");
         if (stream.Header == false && stream.Columns is null)

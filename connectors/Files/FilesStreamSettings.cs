@@ -1,3 +1,5 @@
+using BackOffice.Integration.Connectors.Files.Workbooks;
+
 namespace BackOffice.Integration.Connectors.Files;
 
 /// <summary>A stream's options in the form that reading needs.</summary>
@@ -24,6 +26,11 @@ internal sealed class FilesStreamSettings(string name, FilesStreamOptions option
 
     /// <summary>Null where the file has a header.</summary>
     public IReadOnlyList<string>? Columns { get; } = options.Columns is null ? null : FieldNames.Unique(options.Columns);
+
+    public SheetOption? Sheet { get; } = options.Sheet;
+
+    /// <summary>Pattern of the members of an archive; null where files are read as they are.</summary>
+    public string? Member { get; } = options.Member;
 
     public FileKind Kind { get; } = options.Format;
 }

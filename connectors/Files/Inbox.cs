@@ -128,9 +128,12 @@ internal sealed class Inbox(string folder, TimeProvider clock)
     {
         await using var bytes = Open(file.FullName);
         if (bytes.Length == 0) return true;
+        // What has stood still and is not whole is taken too: waiting for it would say nothing.
+        var rests = clock.GetUtcNow() - file.LastWriteTimeUtc > Restful;
+        if (await form.SaysWholeAsync(bytes, ct) is { } whole) return whole || rests;
         bytes.Position = bytes.Length - 1;
         if (bytes.ReadByte() is '\n' or '\r') return true;
-        if (clock.GetUtcNow() - file.LastWriteTimeUtc <= Restful) return false;
+        if (!rests) return false;
         return await form.EndsWholeAsync(file.Name, bytes, ct);
     }
 

@@ -1,12 +1,31 @@
 using BackOffice.Integration.Connectors.Contract;
+using BackOffice.Integration.Connectors.Files.Archives;
+using BackOffice.Integration.Connectors.Files.Workbooks;
 
 namespace BackOffice.Integration.Connectors.Files;
 
 /// <summary>How records stand in the files of one stream.</summary>
 internal abstract class RecordForm
 {
-    public static RecordForm Of(FilesStreamSettings stream, FileLimits limits) =>
-        stream.Kind is FileKind.Csv ? new CsvForm(stream, limits) : new NdjsonForm(stream, limits);
+    public static RecordForm Of(FilesStreamSettings stream, FileLimits limits) => stream.Member is null
+        ? new GzipForm(Plain(stream, limits), PackedLimits.Usual)
+        : new ArchiveForm(Plain(stream, limits), stream, PackedLimits.Usual);
+
+    private static RecordForm Plain(FilesStreamSettings stream, FileLimits limits) => stream.Kind switch
+    {
+        FileKind.Csv => new CsvForm(stream, limits),
+        FileKind.Excel => new WorkbookForm(stream, limits, PackedLimits.Usual),
+        _ => new NdjsonForm(stream, limits),
+    };
+
+    /// <summary>True where it is a zip archive, of one kind or another, that it reads.</summary>
+    public virtual bool ReadsZip => false;
+
+    /// <summary>Whether the bytes themselves say that they are whole; null where only the last line shows it.</summary>
+    public virtual Task<bool?> SaysWholeAsync(Stream bytes, CancellationToken ct) => Task.FromResult<bool?>(null);
+
+    /// <summary>What people should know about a file beside its fields; null where there is nothing.</summary>
+    public virtual Task<string?> NoteAsync(string file, Stream bytes, CancellationToken ct) => Task.FromResult<string?>(null);
 
     /// <summary>A reader at the first record, or at this point; null where the file holds nothing at all.</summary>
     public abstract Task<RecordReader?> OpenAsync(string file, Stream bytes, FilePoint? from, CancellationToken ct);

@@ -33,6 +33,8 @@ internal abstract class RecordReader(IReadOnlyList<string>? fields) : IDisposabl
     protected abstract void Dispose(bool disposing);
 
     protected static string LineKey(long line) => string.Create(CultureInfo.InvariantCulture, $"line {line}");
+
+    protected static string RowKey(long row) => string.Create(CultureInfo.InvariantCulture, $"row {row}");
 }
 
 /// <summary>What a payload is where the record is too long to be held.</summary>

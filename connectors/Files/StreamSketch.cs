@@ -8,27 +8,29 @@ internal static class StreamSketch
 {
     public static async Task<StreamDescriptor> OfAsync(FilesStreamSettings stream, FileInfo? file, RecordForm form, CancellationToken ct)
     {
-        var fields = file is null ? stream.Columns : await Border.ReadAsync(file.Name, () => FieldsAsync(file, form, ct));
-        return new(stream.Name, Schema(stream, file, fields), stream.Key.IsHash ? fields ?? [] : stream.Key.Fields, [ReadMode.Full, ReadMode.Incremental]);
+        var (fields, note) = file is null ? (stream.Columns, null) : await Border.ReadAsync(file.Name, () => ShownAsync(file, form, ct));
+        return new(stream.Name, Schema(stream, file, fields, note), stream.Key.IsHash ? fields ?? [] : stream.Key.Fields, [ReadMode.Full, ReadMode.Incremental]);
     }
 
-    private static async Task<IReadOnlyList<string>?> FieldsAsync(FileInfo file, RecordForm form, CancellationToken ct)
+    private static async Task<(IReadOnlyList<string>? Fields, string? Note)> ShownAsync(FileInfo file, RecordForm form, CancellationToken ct)
     {
         await using var bytes = file.OpenRead();
-        return await form.FieldsAsync(NameOf(file), bytes, ct);
+        var fields = await form.FieldsAsync(NameOf(file), bytes, ct);
+        return (fields, await form.NoteAsync(NameOf(file), bytes, ct));
     }
 
-    private static string Schema(FilesStreamSettings stream, FileInfo? file, IReadOnlyList<string>? fields)
+    private static string Schema(FilesStreamSettings stream, FileInfo? file, IReadOnlyList<string>? fields, string? note)
     {
         var schema = new JsonObject { ["type"] = "object" };
         if (fields is null) return schema.ToJsonString();
-        if (file is not null && stream.Columns is null) schema["description"] = $"The fields of {NameOf(file)}.";
+        if (file is not null && (stream.Columns is null || note is not null))
+            schema["description"] = $"The fields of {NameOf(file)}.{(note is null ? "" : " ")}{note}";
         schema["properties"] = new JsonObject(fields.Select(field => KeyValuePair.Create<string, JsonNode?>(field, Value(stream))));
         return schema.ToJsonString();
     }
 
     // A JSON line may hold anything under a name, and another thing on the next line.
-    private static JsonObject Value(FilesStreamSettings stream) => stream.Kind is FileKind.Csv ? new() { ["type"] = "string" } : [];
+    private static JsonObject Value(FilesStreamSettings stream) => stream.Kind is FileKind.Csv or FileKind.Excel ? new() { ["type"] = "string" } : [];
 
     // A taken file has lost its name.
     private static string NameOf(FileInfo file) => file.Extension.Length == 0 && file.Name.Length == 64 ? "the file taken last" : file.Name;

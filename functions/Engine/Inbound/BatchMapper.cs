@@ -61,7 +61,7 @@ internal sealed class BatchMapper(IMapping mapping, RawTotals totals, Reading? r
 
     // The first record of a key stands for it; a repetition waits under a key of its own, so that neither hides the other.
     private static string Own(RawRecord record, bool repeated) =>
-        repeated ? $"{record.Key} (line {record.Position.Index})" : record.Key;
+        repeated ? $"{record.Key} ({record.Position.Part ?? "line"} {record.Position.Place})" : record.Key;
 
     private static Issue Repeated { get; } = new(
         "key.duplicate", "", "Another record of this file has the same key; correct the source, or choose a key that tells them apart.");

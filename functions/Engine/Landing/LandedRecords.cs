@@ -13,7 +13,7 @@ internal sealed class LandedRecords(ILanding landing, ILandingLedger ledger, IRu
         foreach (var together in references.Index().GroupBy(reference => reference.Item.LandingId))
         {
             // In the order of the file, so that each block is unpacked once.
-            var ordered = together.OrderBy(reference => reference.Item.Position.ByteOffset).ToList();
+            var ordered = together.OrderBy(reference => reference.Item.Position.Index).ToList();
             var index = 0;
             await foreach (var payload in ReadAsync(await LandedAsync(together.Key, ct), [.. ordered.Select(reference => reference.Item.Position)], ct))
                 payloads[ordered[index++].Index] = payload;

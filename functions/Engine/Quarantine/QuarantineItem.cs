@@ -4,10 +4,13 @@ using BackOffice.Integration.Mappings;
 namespace BackOffice.Integration.Engine.Quarantine;
 
 /// <summary>A raw record that could not be mapped and waits.</summary>
-/// <param name="Line">Where it stands in its file, counted from one.</param>
+/// <param name="Line">Line or row where it stands in its file or part, counted from one.</param>
 public sealed record QuarantineItem(
     Guid Id, string Pipeline, string Connection, string Stream, string Key, string State, string? File, long Line, DateTimeOffset OpenedAt, IReadOnlyList<Issue> Issues)
 {
+    /// <summary>A sheet or the member of an archive; null where the file is one.</summary>
+    public string? Part { get; init; }
+
     internal RawReference? Reference { get; init; }
 
     /// <summary>False when the record's form is at fault: mapping it again cannot help, only a corrected source can.</summary>

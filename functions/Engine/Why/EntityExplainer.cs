@@ -72,6 +72,6 @@ internal sealed class EntityExplainer(IReleaseStore releases, IWhyStore store, I
     {
         var landed = store.Landing(origin.Landing);
         var position = origin.ToReference().Position;
-        return new(origin.Connection, origin.Stream, origin.RawKey, landed?.File, landed?.Sha256, position.Index, position.ByteOffset, position.Length, intact);
+        return new(origin.Connection, origin.Stream, origin.RawKey, landed?.File, landed?.Sha256, position.Place, position.ByteOffset, position.Length, position.Part, position.ToText(), intact);
     }
 }

@@ -51,10 +51,12 @@ public sealed record MappingWhy(string Path, string Sha256, string Workspace, st
 
 /// <summary>Where the raw record stands in what the source gave.</summary>
 /// <param name="File">Null where the record came in no file.</param>
-/// <param name="Line">Counted from one.</param>
-/// <param name="ByteOffset">-1 where the record stands in no file.</param>
+/// <param name="Line">Line or row within its part, counted from one.</param>
+/// <param name="ByteOffset">-1 where the record stands at no byte of its own.</param>
+/// <param name="Part">A sheet or the member of an archive; null where the file is one.</param>
+/// <param name="Place">As people say it.</param>
 /// <param name="Intact">Whether the landing still gives the very bytes.</param>
-public sealed record RawWhy(string Connection, string Stream, string Key, string? File, string? FileSha256, long Line, long ByteOffset, int Length, bool Intact);
+public sealed record RawWhy(string Connection, string Stream, string Key, string? File, string? FileSha256, long Line, long ByteOffset, int Length, string? Part, string Place, bool Intact);
 
 /// <summary>The commit that brought the entity.</summary>
 public sealed record CommitWhy(string Id, long Number, DateTimeOffset At);

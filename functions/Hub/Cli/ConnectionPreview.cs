@@ -79,9 +79,7 @@ internal static class ConnectionPreview
     private sealed record PreviewedRecord(string Key, Position Position, bool Deleted, RecordProblem? Problem, IReadOnlyList<KeyValuePair<string, string>> Fields)
     {
         [System.Text.Json.Serialization.JsonIgnore]
-        public string Where => Position.ByteOffset < 0
-            ? string.Create(CultureInfo.InvariantCulture, $"record {Position.Index}")
-            : string.Create(CultureInfo.InvariantCulture, $"line {Position.Index}, bytes {Position.ByteOffset} to {Position.ByteOffset + Position.Length}");
+        public string Where => Position.ToText();
 
         // Before a mapping says what a field is, a key may be made of anything personal.
         public static PreviewedRecord Of(RawRecord record, bool reveal) => new(

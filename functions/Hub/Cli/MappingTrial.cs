@@ -29,11 +29,11 @@ internal static class MappingTrial
 
     public static void Show(Screen screen, IReadOnlyList<TriedRecord> tried, bool reveal)
     {
-        screen.JsonOnly(tried.Select(record => new { record.Key, record.Line, issues = record.Trace.Issues, entities = record.Trace.Entities.Select(entity => new { entity = entity.Row.Entity.Name, fields = entity.Fields.Select(field => Masked(field, reveal)) }) }));
+        screen.JsonOnly(tried.Select(record => new { record.Key, record.Part, record.Line, issues = record.Trace.Issues, entities = record.Trace.Entities.Select(entity => new { entity = entity.Row.Entity.Name, fields = entity.Fields.Select(field => Masked(field, reveal)) }) }));
         if (screen.Json) return;
         foreach (var record in tried)
         {
-            screen.Title($"line {record.Line}, key {record.Key}");
+            screen.Title($"{record.Part ?? "line"} {record.Line}, key {record.Key}");
             foreach (var issue in record.Trace.Issues) screen.Say($"  {issue.Code} {issue.Path}: {issue.Message}");
             foreach (var entity in record.Trace.Entities)
             {
@@ -65,9 +65,9 @@ internal static class MappingTrial
         var trace = record.Problem is { } problem
             ? new MappingTrace([], [new(problem.Code, problem.Path, problem.Message)])
             : workspace.Mappings[pipeline.Mapping].Trace(new(pipeline.Stream, record.Key, record.Payload), formats, workspace.Crosswalks);
-        return new(record.Key, record.Position.Index, trace);
+        return new(record.Key, record.Position.Place, record.Position.Part, trace);
     }
 }
 
 /// <summary>One record of a trial.</summary>
-internal sealed record TriedRecord(string Key, long Line, MappingTrace Trace);
+internal sealed record TriedRecord(string Key, long Line, string? Part, MappingTrace Trace);

@@ -65,7 +65,7 @@ internal static class QuarantineCommands
         return command;
     }
 
-    private static string Where(QuarantineItem item) => item.File is null ? item.Stream : $"{item.File}:{item.Line}";
+    private static string Where(QuarantineItem item) => item.File is null ? item.Stream : $"{item.File}:{(item.Part is null ? "" : $"{item.Part}:")}{item.Line}";
 
     private static void Say(Screen screen, QuarantineItem item, IReadOnlyList<KeyValuePair<string, string>> fields)
     {

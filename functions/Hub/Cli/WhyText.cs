@@ -48,7 +48,7 @@ internal static class WhyText
 
         if (entity.Mapping is { } mapping) screen.Say($"mapping  {mapping.Path} ({mapping.Sha256[..16]}), published by {mapping.PublishedBy} at {Screen.Text(mapping.PublishedAt)}");
         var raw = entity.Raw;
-        screen.Say($"record   {raw.Connection}/{raw.Stream} {raw.Key}{(raw.File is null ? "" : $", {raw.File} line {raw.Line}, bytes {raw.ByteOffset} to {raw.ByteOffset + raw.Length}, file sha256 {raw.FileSha256?[..16]}")}{(raw.Intact ? "" : ", DAMAGED")}");
+        screen.Say($"record   {raw.Connection}/{raw.Stream} {raw.Key}{(raw.File is null ? "" : $", {raw.File}{(raw.Part is null ? "" : ",")} {raw.Place}, file sha256 {raw.FileSha256?[..16]}")}{(raw.Intact ? "" : ", DAMAGED")}");
         screen.Say($"commit   {entity.Commit.Number} at {Screen.Text(entity.Commit.At)}");
         foreach (var finding in entity.Findings) screen.Say($"finding  {finding}");
         foreach (var fix in entity.Fixes) screen.Say($"fix      {fix.Path} by {fix.Actor} at {Screen.Text(fix.At)}: {fix.Reason}");

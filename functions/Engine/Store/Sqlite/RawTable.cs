@@ -64,7 +64,7 @@ internal sealed class RawTable : IDisposable
 
     private static SqliteStatement BindPosition(SqliteStatement statement, int place, Position position)
     {
-        Span<byte> text = stackalloc byte[PositionText.MaxLength];
+        Span<byte> text = stackalloc byte[PositionText.Room(position)];
         return statement.BindText(place, PositionText.Write(position, text));
     }
 }

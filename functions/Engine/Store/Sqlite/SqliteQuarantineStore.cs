@@ -41,8 +41,9 @@ internal sealed class SqliteQuarantineStore(SqliteDatabase database) : IQuaranti
         {
             var position = PositionText.Parse(Position);
             return new(
-                Guid.Parse(Id), Pipeline, Connection, Stream, Key, State, File, position.Index, Micros.ToInstant(OpenedAt), JsonSerializer.Deserialize<List<Issue>>(Issues, JsonSerializerOptions.Web)!)
+                Guid.Parse(Id), Pipeline, Connection, Stream, Key, State, File, position.Place, Micros.ToInstant(OpenedAt), JsonSerializer.Deserialize<List<Issue>>(Issues, JsonSerializerOptions.Web)!)
             {
+                Part = position.Part,
                 Reference = new(Connection, Stream, Key, Guid.Parse(LandingId), position, HashBytes.Read(RawHash)),
             };
         }

@@ -43,6 +43,11 @@ public sealed class OptionsTests
     [InlineData("""{"files":"*","key":"ID","columns":["id"]}""", "key")]
     [InlineData("""{"files":"*","key":"id","format":"xml"}""", "format")]
     [InlineData("""{"files":"*","key":"id","format":"ndjson","encoding":"ibm850"}""", "encoding")]
+    [InlineData("""{"files":"*","key":"id","format":"excel","encoding":"ibm850"}""", "encoding")]
+    [InlineData("""{"files":"*","key":"id","format":"excel","header":false}""", "columns")]
+    [InlineData("""{"files":"*","key":"id","format":"excel","sheet":0}""", "sheet")]
+    [InlineData("""{"files":"*","key":"id","sheet":"Staff"}""", "sheet")]
+    [InlineData("""{"files":"*","key":"id","member":""}""", "member")]
     [InlineData("""{"files":"*","key":"id","skip":-1}""", "skip")]
     [InlineData("""{"files":"*","key":"id","skip":null}""", "skip")]
     [InlineData("""{"files":null,"key":"id"}""", "files")]
@@ -69,9 +74,9 @@ public sealed class OptionsTests
         var kind = new ConnectorCatalog().All.Single(kind => kind.Name == "file");
         Assert.Equal(["folder"], kind.SettingsSchema.GetProperty("required").EnumerateArray().Select(key => key.GetString()));
         var properties = kind.StreamSchema.GetProperty("properties");
-        Assert.Equal(["files", "format", "delimiter", "quote", "encoding", "header", "columns", "skip", "key", "done-marker", "settle"],
+        Assert.Equal(["files", "format", "delimiter", "quote", "encoding", "header", "columns", "sheet", "member", "skip", "key", "done-marker", "settle"],
             properties.EnumerateObject().Select(property => property.Name));
-        Assert.Equal(["csv", "ndjson"], properties.GetProperty("format").GetProperty("enum").EnumerateArray().Select(value => value.GetString()));
+        Assert.Equal(["csv", "ndjson", "excel"], properties.GetProperty("format").GetProperty("enum").EnumerateArray().Select(value => value.GetString()));
         Assert.Equal(2, properties.GetProperty("key").GetProperty("anyOf").GetArrayLength());
         Assert.Equal(10_000, properties.GetProperty("skip").GetProperty("maximum").GetInt32());
         Assert.False(kind.StreamSchema.GetProperty("additionalProperties").GetBoolean());
