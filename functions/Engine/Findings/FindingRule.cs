@@ -12,7 +12,7 @@ internal sealed record FindingRule(string Name, Severity Severity, string Sql)
     /// <summary>How to judge only what commits may have changed; null where the rule is judged as a whole.</summary>
     public NarrowRule? Narrow { get; init; }
 
-    public static IReadOnlyList<FindingRule> All { get; } = [EntryUnbalanced(), EntryHeaderDiffers(), .. CanonicalModel.All.SelectMany(Dangling)];
+    public static IReadOnlyList<FindingRule> All { get; } = [EntryUnbalanced(), EntryHeaderDiffers(), FixLapsed(), .. CanonicalModel.All.SelectMany(Dangling)];
 
     private static FindingRule EntryUnbalanced() => new(
         "entry.unbalanced",
@@ -44,6 +44,21 @@ internal sealed record FindingRule(string Name, Severity Severity, string Sql)
         FROM entity_raw WHERE entity = 'accounting.journal-entry' AND connection = @connection
         GROUP BY source_key HAVING min(row_hash) <> max(row_hash)
         """);
+
+    // Told until the record is read anew once more or fixed again; whoever fixed it looks whether the source is right now.
+    private static FindingRule FixLapsed() => new(
+        "fix.lapsed",
+        Severity.Note,
+        """
+        SELECT f.stream AS Subject, f."key" AS "Key", json_object('field', f.path, 'fix', f.id) AS Detail
+        FROM fix f JOIN commit_log c ON c.id = f.lapsed_commit
+        WHERE f.connection = @connection
+          AND NOT EXISTS (SELECT 1 FROM fix later WHERE later.connection = f.connection AND later.stream = f.stream AND later."key" = f."key" AND later.path = f.path AND later.id > f.id)
+          AND NOT EXISTS (SELECT 1 FROM raw r JOIN commit_log n ON n.id = r.commit_id WHERE r.connection = f.connection AND r.stream = f.stream AND r."key" = f."key" AND n.commit_no > c.commit_no)
+        """)
+    {
+        Applies = "SELECT EXISTS (SELECT 1 FROM fix WHERE connection = @connection AND lapsed_commit IS NOT NULL)",
+    };
 
     // A reference is judged only where its connection knows that kind of thing at all.
     private static IEnumerable<FindingRule> Dangling(EntityDescriptor entity) =>

@@ -13,12 +13,25 @@ internal sealed class RunClosing(IInboundStore inbound, IFindingStore findings, 
 {
     public async Task CloseAsync(RunRecord run, Workspace workspace, InboundWork work, CancellationToken ct)
     {
-        var orphans = await inbound.ReadOrphansAsync(work.Slice.Connection, work.Slice.Stream, ct);
-        if (orphans.Count > 0) await replay.WriteAsync(work, orphans, ct);
+        await TellOrphansAsync(work, ct);
         if (work.LastCommit is { } commit) await JudgeAsync(work, commit, ct);
         else if (work.CommittedBefore is { } before) await findings.JudgeAsync(work.Slice.Connection, before, ct);
         await voidTouched(ct);
         if (work.Source is IFileSource files) await arrivals.ArchiveAsync(files, workspace, workspace.Pipelines[run.Pipeline], work.Slice.Slice, ct);
+    }
+
+    /// <summary>The end of a run that mapped landed records again.</summary>
+    public async Task CloseReplayAsync(InboundWork work, CancellationToken ct)
+    {
+        await TellOrphansAsync(work, ct);
+        if (work.LastCommit is { } commit) await findings.JudgeAsync(work.Slice.Connection, commit, ct);
+        await voidTouched(ct);
+    }
+
+    private async Task TellOrphansAsync(InboundWork work, CancellationToken ct)
+    {
+        var orphans = await inbound.ReadOrphansAsync(work.Slice.Connection, work.Slice.Stream, ct);
+        if (orphans.Count > 0) await replay.WriteAsync(work, orphans, counted: true, ct);
     }
 
     private async Task JudgeAsync(InboundWork work, Guid commit, CancellationToken ct)

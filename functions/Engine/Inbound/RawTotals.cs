@@ -31,6 +31,9 @@ internal sealed class RawTotals
         addQuarantined = (field, value) => add(field + Quarantined, value);
     }
 
+    /// <summary>Sums nothing.</summary>
+    public static RawTotals None => new([], Formats.Default);
+
     public void Add(ReadOnlySpan<byte> payload, bool quarantined)
     {
         if (fields.Count == 0) return;

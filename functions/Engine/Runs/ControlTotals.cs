@@ -1,5 +1,8 @@
+using BackOffice.Integration.Engine.Inbound;
+using BackOffice.Integration.Engine.Landing;
 using BackOffice.Integration.Engine.Store;
 using BackOffice.Integration.Engine.Workspaces;
+using BackOffice.Integration.Mappings;
 using BackOffice.Integration.Mappings.Canonical;
 
 namespace BackOffice.Integration.Engine.Runs;
@@ -9,8 +12,10 @@ public sealed class ControlTotals
 {
     private readonly IWorkspaces workspaces;
     private readonly IRunStore runs;
+    private readonly IFixStore fixes;
+    private readonly IRawReader raw;
 
-    internal ControlTotals(IWorkspaces workspaces, IRunStore runs) => (this.workspaces, this.runs) = (workspaces, runs);
+    internal ControlTotals(IWorkspaces workspaces, IRunStore runs, IFixStore fixes, IRawReader raw) => (this.workspaces, this.runs, this.fixes, this.raw) = (workspaces, runs, fixes, raw);
 
     /// <summary>One line per pipeline and field that its stream names under <c>totals:</c>.</summary>
     public async Task<IReadOnlyList<ControlTotal>> ReadAsync(CancellationToken ct)
@@ -22,7 +27,8 @@ public sealed class ControlTotals
             var stream = workspace.Connections[pipeline.Connection].Streams[pipeline.Stream];
             if (stream.Totals.Count == 0 || await LastReadingAsync(pipeline.Name, ct) is not { } run) continue;
             var source = await runs.TotalsSinceAsync(run, ct);
-            foreach (var field in stream.Totals) lines.AddRange(await LinesAsync(workspace, pipeline, field, source.GetValueOrDefault(field), ct));
+            var byFix = await ByFixAsync(pipeline, stream, ct);
+            foreach (var field in stream.Totals) lines.AddRange(await LinesAsync(workspace, pipeline, field, source.GetValueOrDefault(field), byFix.GetValueOrDefault(field), ct));
         }
 
         return lines;
@@ -31,15 +37,31 @@ public sealed class ControlTotals
     private async Task<RunRecord?> LastReadingAsync(string pipeline, CancellationToken ct) =>
         (await runs.ListAsync(pipeline, 100, ct)).FirstOrDefault(run => run is { State: RunState.Completed, Occurrence: { } occurrence } && !occurrence.StartsWith("replay:", StringComparison.Ordinal));
 
+    /// <summary>What the fixes of the records read last add to the raw sums, by field.</summary>
+    private async Task<Dictionary<string, decimal>> ByFixAsync(Pipeline pipeline, StreamSettings stream, CancellationToken ct)
+    {
+        var applied = await fixes.AppliedAsync(pipeline.Connection, pipeline.Stream, ct);
+        var payloads = applied.Count == 0 ? [] : await raw.ReadAsync([.. applied.Select(one => one.Record)], ct);
+        var totals = new RawTotals(stream.Totals, stream.Formats ?? Formats.Default);
+        Dictionary<string, decimal> sums = [];
+        foreach (var ((fix, _), payload) in applied.Zip(payloads))
+        {
+            foreach (var (field, value) in totals.Values(fix.ApplyTo(payload.Span))) sums[field] = sums.GetValueOrDefault(field) + value;
+            foreach (var (field, value) in totals.Values(payload.Span)) sums[field] = sums.GetValueOrDefault(field) - value;
+        }
+
+        return sums;
+    }
+
     // A raw sum has no currency of its own: with several, the first line carries it and the others add up to it.
-    private async Task<IEnumerable<ControlTotal>> LinesAsync(Workspace workspace, Pipeline pipeline, string raw, decimal source, CancellationToken ct)
+    private async Task<IEnumerable<ControlTotal>> LinesAsync(Workspace workspace, Pipeline pipeline, string total, decimal source, decimal byFix, CancellationToken ct)
     {
         var mapping = workspace.Mappings[pipeline.Mapping];
         foreach (var entity in mapping.Entities.Select(name => CanonicalModel.Named(name)!))
         {
-            if (entity.Fields.FirstOrDefault(field => field.CurrencyField is not null && mapping.PathsOf(entity.Name, field.Name).Contains(raw)) is not { } field) continue;
+            if (entity.Fields.FirstOrDefault(field => field.CurrencyField is not null && mapping.PathsOf(entity.Name, field.Name).Any(path => path == total || path == $"[\"{total}\"]")) is not { } field) continue;
             var sums = await runs.SumAsync(entity, field, pipeline.Connection, pipeline.Stream, ct);
-            return sums.Select((sum, index) => new ControlTotal(pipeline.Name, raw, sum.Company, sum.Currency, sums.Count == 1 ? source : index == 0 ? source - sums.Skip(1).Sum(other => other.Amount) : sum.Amount, sum.Amount));
+            return sums.Select((sum, index) => new ControlTotal(pipeline.Name, total, sum.Company, sum.Currency, sums.Count == 1 ? source : index == 0 ? source - sums.Skip(1).Sum(other => other.Amount) : sum.Amount, sum.Amount) { ByFix = index == 0 ? byFix : 0 });
         }
 
         return [];
@@ -50,4 +72,10 @@ public sealed class ControlTotals
 /// <param name="Measure">The raw field that is summed.</param>
 /// <param name="Source">Summed from raw values before mapping, quarantined records apart.</param>
 /// <param name="Canonical">Summed over the entities in the store.</param>
-public sealed record ControlTotal(string Pipeline, string Measure, string? Company, string Currency, decimal Source, decimal Canonical);
+public sealed record ControlTotal(string Pipeline, string Measure, string? Company, string Currency, decimal Source, decimal Canonical)
+{
+    /// <summary>What corrected values add to the source; a line of its own beside it.</summary>
+    public decimal ByFix { get; init; }
+
+    public bool Ties => Source + ByFix == Canonical;
+}

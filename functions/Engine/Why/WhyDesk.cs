@@ -31,7 +31,7 @@ public sealed class WhyDesk
         var origin = frozen.From.FirstOrDefault(one => one.Entity == plan.Dataset.Of(shown).Entity.Name);
         var cell = Cell(facts, plan, frozen, row, column, shown);
         if (origin is null) return new(cell, null);
-        return new(cell, await explainer.ExplainAsync(origin, facts.Head.Workspace, [(shown.Field, Canonical(shown, cell.Frozen))], [], ct));
+        return new(cell, await explainer.ExplainAsync(origin, facts.Head.Workspace, [(shown.Field, Canonical(shown, cell.Frozen))], [], await RecordUrlAsync(origin, ct), ct));
     }
 
     /// <param name="reference"><c>connection:key</c>, or the key alone where only one connection has it.</param>
@@ -46,8 +46,12 @@ public sealed class WhyDesk
             ?? throw new RefusedException("why.day-unknown", $"The store holds other days of it: {string.Join(", ", found.Select(one => one.Origin.ValidFrom))}.");
         var wanted = Fields(descriptor, field).Select(name => (name, EntityExplainer.ValueOf(stored.Row, name))).ToList();
         var workspace = store.WorkspaceOf(stored.Origin.Commit) ?? (await workspaces.CurrentAsync(ct)).Hash;
-        return new(null, await explainer.ExplainAsync(stored.Origin, workspace, wanted, [.. found.Where(one => one != stored).Select(one => one.Origin.ValidFrom).OfType<string>()], ct));
+        return new(null, await explainer.ExplainAsync(stored.Origin, workspace, wanted, [.. found.Where(one => one != stored).Select(one => one.Origin.ValidFrom).OfType<string>()], await RecordUrlAsync(stored.Origin, ct), ct));
     }
+
+    // The screens of a system are where the workspace of today says, not where they once were.
+    private async Task<string?> RecordUrlAsync(Origin origin, CancellationToken ct) =>
+        (await workspaces.LoadAsync(null, ct))?.RecordUrl(origin.Connection, origin.Stream);
 
     // A key may hold a colon itself, so the bare key is tried as well.
     private List<StoredEntity> Find(EntityDescriptor entity, string reference)

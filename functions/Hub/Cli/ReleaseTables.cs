@@ -21,6 +21,7 @@ internal static class ReleaseTables
             ("of", line => line.Key.Dimension),
             ("currency", line => line.Key.Currency),
             ("source", line => Stage(line, "source")),
+            ("by fixes", line => Stage(line, "fix")),
             ("canonical", line => Stage(line, "canonical")),
             ("file", line => Stage(line, "file")));
     }
