@@ -75,7 +75,7 @@ public sealed class FixDesk
         IReadOnlyList<string> read = workspace?.Pipelines.GetValueOrDefault(item.Pipeline) is { } pipeline ? workspace.Mappings[pipeline.Mapping].Paths : [];
         foreach (var missing in (RawPath?[])[RawPath.Of(field), path])
             if (missing is not null && read.Contains(missing.Text) && PayloadPlace.CanAdd(payload.Span, missing)) return missing;
-        throw new RefusedException("fix.field-unknown", $"The record has no field '{field}'. {Suggestion.For(field, [.. RawPath.Leaves(payload).Select(leaf => leaf.Text).Concat(read).Distinct()])}");
+        throw new RefusedException("fix.field-unknown", $"The record has no field '{field}'. {Suggestion.For(field, [.. RawPath.Leaves(payload).Select(leaf => leaf.Name).Concat(read.Select(name => RawPath.Parse(name)?.Name ?? name)).Distinct()])}");
     }
 }
 

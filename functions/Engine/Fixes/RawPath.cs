@@ -15,6 +15,9 @@ internal sealed class RawPath
     /// <summary>As mappings write it: <c>move.date</c>, <c>["Brutto (€)"]</c>, <c>lines[0].amount</c>.</summary>
     public string Text { get; }
 
+    /// <summary>As people write it: a top-level field just by its name.</summary>
+    public string Name => Parts is [string name] ? name : Text;
+
     public static RawPath Of(params object[] parts) => new(parts);
 
     /// <summary>Reads a path as mappings write it; null where it is none.</summary>

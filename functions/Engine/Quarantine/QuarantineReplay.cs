@@ -41,13 +41,22 @@ internal sealed class QuarantineReplay(IWorkspaces workspaces, IRunStore runs, I
         var workspace = await workspaces.LoadAsync(null, ct) ?? throw new RefusedException("workspace.unpublished", "No workspace has been published; run `backoffice publish`.");
         if (!workspace.Pipelines.ContainsKey(pipeline)) throw new RefusedException("pipeline.unknown", $"The published workspace has no pipeline '{pipeline}' any more; put it back, or dismiss its records.");
         if (before is not null) await before(lease);
-        var run = new RunRecord(Guid.CreateVersion7(), pipeline, $"replay:{Guid.CreateVersion7()}", "hand", RunState.Started, 1, workspace.Hash, clock.GetUtcNow());
+        var run = new RunRecord(Guid.CreateVersion7(), pipeline, $"{RunRecord.ReplayPrefix}{Guid.CreateVersion7()}", "hand", RunState.Started, 1, workspace.Hash, clock.GetUtcNow());
+        await runs.AbandonReplaysAsync(pipeline, clock.GetUtcNow(), ct);
         await runs.StartAsync(run, ct);
-        var work = (await workshop.PrepareAsync(run, workspace, lease, ct)).ForReplay();
-        var counts = await WriteAsync(work, items, ct);
-        await closing.CloseReplayAsync(work, ct);
-        await runs.MoveAsync(run.Id, RunState.Completed, clock.GetUtcNow(), null, ct);
-        return counts;
+        try
+        {
+            var work = (await workshop.PrepareAsync(run, workspace, lease, ct)).ForReplay();
+            var counts = await WriteAsync(work, items, ct);
+            await closing.CloseReplayAsync(work, ct);
+            await runs.MoveAsync(run.Id, RunState.Completed, clock.GetUtcNow(), null, ct);
+            return counts;
+        }
+        catch (ConnectorException failed)
+        {
+            await runs.MoveAsync(run.Id, RunState.Failed, clock.GetUtcNow(), failed.Code, CancellationToken.None);
+            throw;
+        }
     }
 
     // A record that was mapped already is among the totals of its reading; one that waited is not.

@@ -35,7 +35,7 @@ public sealed class ControlTotals
     }
 
     private async Task<RunRecord?> LastReadingAsync(string pipeline, CancellationToken ct) =>
-        (await runs.ListAsync(pipeline, 100, ct)).FirstOrDefault(run => run is { State: RunState.Completed, Occurrence: { } occurrence } && !occurrence.StartsWith("replay:", StringComparison.Ordinal));
+        (await runs.ListAsync(pipeline, 100, ct)).FirstOrDefault(run => run is { State: RunState.Completed, Occurrence: not null, IsReplay: false });
 
     /// <summary>What the fixes of the records read last add to the raw sums, by field.</summary>
     private async Task<Dictionary<string, decimal>> ByFixAsync(Pipeline pipeline, StreamSettings stream, CancellationToken ct)

@@ -97,8 +97,16 @@ internal static class QuarantineCommands
         screen.Table(shown.Fields, ("field", field => field.Key), ("value", field => field.Value));
         if (item.State != "Opened") return;
         screen.Say(item.CanReplay
-            ? $"Next: mend the mapping or code list and `backoffice run`, or correct the field: `backoffice quarantine fix {item.Id} --field '{item.Issues[0].Path}' --reason TEXT --as LOGIN`."
+            ? $"Next: mend the mapping or code list and `backoffice run`, or correct the field: `backoffice quarantine fix {item.Id} --field {FieldOf(shown)} --reason TEXT --as LOGIN`."
             : "Next: correct the record in its source and send the file again.");
+    }
+
+    // What an issue names may be a mapped field; only a field of the record can be fixed.
+    private static string FieldOf(ShownRecord shown)
+    {
+        var path = shown.Item.Issues[0].Path;
+        var name = path.StartsWith("[\"", StringComparison.Ordinal) && path.EndsWith("\"]", StringComparison.Ordinal) ? path[2..^2] : path;
+        return name.Length > 0 && shown.Fields.Any(field => field.Key == name || name.StartsWith(field.Key + ".", StringComparison.Ordinal)) ? $"'{name}'" : "FIELD";
     }
 
     private sealed record ShownRecord(QuarantineItem Item, IReadOnlyList<KeyValuePair<string, string>> Fields, IReadOnlyList<FixWhy> Fixes, Engine.Workspaces.RecordLink? Link);

@@ -20,6 +20,9 @@ internal sealed class SyntheticField(RawPath path, JsonElement value)
 
     public bool Kept { get; private set; }
 
+    /// <summary>Whether it stayed because the issues hang on it.</summary>
+    public bool KeptAsCode { get; private set; }
+
     /// <summary>What stands in the synthetic record now.</summary>
     public string Made { get; private set; } = "";
 
@@ -27,7 +30,8 @@ internal sealed class SyntheticField(RawPath path, JsonElement value)
     public void Choose(SyntheticChoices choices)
     {
         var codes = choices.CodesBeside(Original);
-        Kept = IsForm(choices) || (Tried >= Codes && choices.IsCode(Original));
+        KeptAsCode = !IsForm(choices) && Tried >= Codes && choices.IsCode(Original);
+        Kept = KeptAsCode || IsForm(choices);
         var choice = choices.For(Original, Tried);
         Made = Kept ? Original
             : Kind == JsonValueKind.Number ? SyntheticText.OfNumber(Original, choice)

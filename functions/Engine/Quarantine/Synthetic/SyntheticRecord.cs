@@ -17,7 +17,7 @@ internal sealed class SyntheticRecord(JsonElement record, IReadOnlyList<string> 
     private readonly Dictionary<string, SyntheticField> fields = Fields(record);
 
     /// <summary>Paths of codes that had to stay for the issues to come out.</summary>
-    public IReadOnlyList<string> Kept => [.. fields.Values.Where(one => one is { Kept: true, Original.Length: >= Telling } && one.Original.Any(char.IsLetterOrDigit)).Select(one => one.Path)];
+    public IReadOnlyList<string> Kept => [.. fields.Values.Where(one => one is { KeptAsCode: true, Original.Length: >= Telling }).Select(one => one.Path)];
 
     /// <summary>The record, or null where no choice gave the same issues.</summary>
     /// <param name="issues">Codes and paths that a mapping gives for a payload.</param>
@@ -54,7 +54,7 @@ internal sealed class SyntheticRecord(JsonElement record, IReadOnlyList<string> 
     // A code stays only where the issues need it.
     private byte[] Release(byte[] made, Func<byte[], IReadOnlyList<Issue>> issues, IReadOnlyList<Issue> wanted)
     {
-        foreach (var field in fields.Values.Where(field => field.Kept && choices.IsCode(field.Original)))
+        foreach (var field in fields.Values.Where(field => field.KeptAsCode))
         {
             var kept = field.Tried;
             for (field.Tried = 0; field.Tried < kept; field.Tried++)
