@@ -52,7 +52,8 @@ public sealed class HubEngine : IAsyncDisposable
         var replay = new Replay(inbound, raw, shelf, clock);
         var workshop = new InboundWorkshop(connections, runs, ledger, landing);
         var pipeline = new InboundPipeline(new(landing, ledger, clock), inbound, shelf, clock);
-        var closing = new RunClosing(inbound, findings, replay, arrivals, ct => desks.Seals.VoidTouchedAsync(ct));
+        var links = new RecordLinks(workspaces, new SqliteWhyStore(database));
+        var closing = new RunClosing(inbound, findings, replay, arrivals, links, ct => desks.Seals.VoidTouchedAsync(ct));
 
         Starter = new(workspaces, connections, runs, arrivals, clock);
         Slices = new(runs, leases, workspaces, new(workshop, pipeline, closing, clock), clock);
@@ -62,7 +63,7 @@ public sealed class HubEngine : IAsyncDisposable
         Findings = new(findings);
         var again = new QuarantineReplay(workspaces, runs, leases, workshop, replay, closing, clock);
         var finder = new QuarantineFinder(quarantine, clock);
-        Quarantine = new(quarantine, finder, fixes, raw, workspaces, again, clock);
+        Quarantine = new(quarantine, finder, fixes, raw, links, again, clock);
         Samples = new(finder, raw, desks.Mappings, workspaces, shelf, hashes);
         Fixes = new(finder, fixes, hashes, raw, workspaces, again, clock);
     }

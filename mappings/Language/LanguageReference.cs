@@ -24,6 +24,8 @@ public static class LanguageReference
         Line(page, "Written by the code; do not edit. An expression reads a field of the record by its name (`move.date`, `[\"Brutto (€)\"]`) or gives a text in single quotes, a number, `true`, `false` or `null`; `recordKey` is the record's own key. Rules see mapped fields, and the record as `raw.x`.");
         Line(page, "");
         Line(page, "A condition is true or false. A `true` or `false` of JSON counts as one; a text never does: compare it, such as `active = 'true'`. A number of JSON is read as JSON writes it; `formats` is for numbers in texts.");
+        Line(page, "");
+        Line(page, "A rule has `when:` and `issue:`; `message:` says what to do, and `owner:` names the role or login that looks after what the rule refuses.");
         Table(page, "Operators, the weakest first", ["Operator", "Gives"], Operators.Select(one => new[] { one.Sign, one.Meaning }));
         Table(page, "Functions", ["Function", "Gives"], FunctionCatalog.All.Select(function => new[] { $"`{function.Signature}`", function.Description }));
         foreach (var entity in CanonicalModel.All) Table(page, entity.Name, ["Field", "Type", "Class", "Required", "References"], Rows(entity));

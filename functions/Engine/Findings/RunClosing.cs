@@ -9,7 +9,7 @@ namespace BackOffice.Integration.Engine.Findings;
 
 /// <summary>The end of a run: orphans are told anew, rules judged, open releases it touched voided, the file moved aside.</summary>
 /// <param name="voidTouched">Voids every open release that a commit has touched.</param>
-internal sealed class RunClosing(IInboundStore inbound, IFindingStore findings, Replay replay, Arrivals arrivals, Func<CancellationToken, Task> voidTouched)
+internal sealed class RunClosing(IInboundStore inbound, IFindingStore findings, Replay replay, Arrivals arrivals, RecordLinks links, Func<CancellationToken, Task> voidTouched)
 {
     public async Task CloseAsync(RunRecord run, Workspace workspace, InboundWork work, CancellationToken ct)
     {
@@ -17,6 +17,7 @@ internal sealed class RunClosing(IInboundStore inbound, IFindingStore findings, 
         if (work.LastCommit is { } commit) await JudgeAsync(work, commit, ct);
         else if (work.CommittedBefore is { } before) await findings.JudgeAsync(work.Slice.Connection, before, ct);
         await voidTouched(ct);
+        await links.RememberAsync(workspace, work.Slice.Connection, work.Slice.Stream, work.Source, ct);
         if (work.Source is IFileSource files) await arrivals.ArchiveAsync(files, workspace, workspace.Pipelines[run.Pipeline], work.Slice.Slice, ct);
     }
 

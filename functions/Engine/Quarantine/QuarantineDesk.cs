@@ -17,12 +17,12 @@ public sealed class QuarantineDesk
     private readonly QuarantineFinder finder;
     private readonly IFixStore fixes;
     private readonly IRawReader raw;
-    private readonly IWorkspaces workspaces;
+    private readonly RecordLinks links;
     private readonly QuarantineReplay replay;
     private readonly TimeProvider clock;
 
-    internal QuarantineDesk(IQuarantineStore store, QuarantineFinder finder, IFixStore fixes, IRawReader raw, IWorkspaces workspaces, QuarantineReplay replay, TimeProvider clock) =>
-        (this.store, this.finder, this.fixes, this.raw, this.workspaces, this.replay, this.clock) = (store, finder, fixes, raw, workspaces, replay, clock);
+    internal QuarantineDesk(IQuarantineStore store, QuarantineFinder finder, IFixStore fixes, IRawReader raw, RecordLinks links, QuarantineReplay replay, TimeProvider clock) =>
+        (this.store, this.finder, this.fixes, this.raw, this.links, this.replay, this.clock) = (store, finder, fixes, raw, links, replay, clock);
 
     /// <summary>What waits, oldest first.</summary>
     public Task<IReadOnlyList<QuarantineItem>> ListAsync(string? pipeline, CancellationToken ct) => finder.ListAsync(pipeline, onlyOpen: true, ct);
@@ -40,7 +40,7 @@ public sealed class QuarantineDesk
             item,
             Encoding.UTF8.GetString(payload.Span),
             [.. made.Select(fix => FixWhy.Of(fix, item.CanReplay ? payload : default))],
-            RecordLink.Of((await workspaces.LoadAsync(null, ct))?.RecordUrl(item.Connection, item.Stream), item.SourceKey, payload));
+            RecordLink.Of(await links.TemplateAsync(item.Connection, item.Stream, ct), item.SourceKey, payload));
     }
 
     /// <summary>Maps waiting records with the mapping published last; returns how many still wait of those tried.</summary>

@@ -29,7 +29,11 @@ internal sealed class DemoReport(HubSession session, Screen screen, string folde
             }
         }
 
-        screen.Rows(lines, "", ("company", line => line.Company), ("measure", line => line.Measure), ("currency", line => line.Currency), ("source", line => line.Source), ("by fixes", line => line.ByFix), ("canonical", line => line.Canonical), ("file", line => line.File), ("", line => line.Verdict));
+        (string, Func<TotalLine, object?>)[] byFixes = lines.Exists(line => !string.IsNullOrEmpty(line.ByFix)) ? [("by fixes", line => line.ByFix)] : [];
+        screen.Rows(
+            lines,
+            "",
+            [("company", line => line.Company), ("measure", line => line.Measure), ("currency", line => line.Currency), ("source", line => line.Source), .. byFixes, ("canonical", line => line.Canonical), ("file", line => line.File), ("", line => line.Verdict)]);
     }
 
     private async Task ShowWaitingAsync(CancellationToken ct)

@@ -44,6 +44,29 @@ internal sealed class SqliteWhyStore(SqliteDatabase database) : IWhyStore
             : null;
     }
 
+    public string? GivenRecordUrl(string connection, string stream)
+    {
+        using var reading = Open();
+        return reading.ExecuteScalar<string?>("SELECT record_url FROM stream_link WHERE connection = @connection AND stream = @stream", new { connection, stream });
+    }
+
+    public bool WasAsked(string connection, string stream, string workspace)
+    {
+        using var reading = Open();
+        return reading.ExecuteScalar<bool>(
+            "SELECT EXISTS (SELECT 1 FROM stream_link WHERE connection = @connection AND stream = @stream AND workspace_hash = @hash)", new { connection, stream, hash = Convert.FromHexString(workspace) });
+    }
+
+    public Task RememberRecordUrlAsync(string connection, string stream, string workspace, string? template, CancellationToken ct) => database.WriteAsync(
+        (writing, transaction) => writing.Execute(
+            """
+            INSERT INTO stream_link (connection, stream, workspace_hash, record_url) VALUES (@connection, @stream, @hash, @template)
+            ON CONFLICT (connection, stream) DO UPDATE SET workspace_hash = excluded.workspace_hash, record_url = excluded.record_url
+            """,
+            new { connection, stream, hash = Convert.FromHexString(workspace), template },
+            transaction),
+        ct);
+
     private Microsoft.Data.Sqlite.SqliteConnection Open() => database.Open();
 
     private static EntityRow Row(EntityDescriptor entity, DbDataReader row) => new(entity, row.GetString(1), [.. entity.Fields.Index().Select(field => CellOf(field.Item, row[16 + field.Index]))])

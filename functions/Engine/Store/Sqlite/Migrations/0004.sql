@@ -17,3 +17,11 @@ CREATE TABLE raw_fix (
   commit_id TEXT NOT NULL,
   PRIMARY KEY (connection, stream, "key", fix_id)
 ) WITHOUT ROWID;
+
+CREATE TABLE stream_link (
+  connection TEXT NOT NULL,
+  stream TEXT NOT NULL,
+  workspace_hash BLOB NOT NULL,
+  record_url TEXT,
+  PRIMARY KEY (connection, stream)
+) WITHOUT ROWID;
