@@ -36,7 +36,10 @@ internal static class PipelineFile
             block.Get(Mapping),
             block.Get(Sync),
             block.Get(Due),
-            Share(block.Get(Deletes))) { Owner = block.Get(Owner) });
+            Share(block.Get(Deletes)))
+        {
+            Owner = block.Get(Owner),
+        });
 
     private static decimal Share(string percent) => decimal.Parse(percent.TrimEnd('%'), CultureInfo.InvariantCulture) / 100;
 }

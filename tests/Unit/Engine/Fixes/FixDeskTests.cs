@@ -141,7 +141,7 @@ public sealed class FixDeskTests : IAsyncLifetime
     public async Task A_record_that_is_broken_itself_cannot_be_fixed()
     {
         await hub.ReadAsync(QuarantineHub.Person("7"), QuarantineHub.Person("7"));
-        Assert.Equal("quarantine.source-at-fault", (await Assert.ThrowsAsync<RefusedException>(() => FixAsync("since", "01.02.2026", (Id: 0, ""))) ).Code);
+        Assert.Equal("quarantine.source-at-fault", (await Assert.ThrowsAsync<RefusedException>(() => FixAsync("since", "01.02.2026", (Id: 0, "")))).Code);
     }
 
     [Fact]

@@ -43,9 +43,9 @@ public sealed class RecordLinkTests
     public async Task A_placeholder_that_the_columns_of_a_stream_lack_is_a_fault_offline()
     {
         await using var hub = await QuarantineHub.OpenAsync();
-        hub.Write("connections/erp.yaml", "connector: file\nsettings: {folder: in}\nstreams:\n  people:\n    files: \"*.csv\"\n    columns: [no, name]\n    key: no\n    record-url: https://erp.example/{nmae}\n");
+        hub.Write("connections/erp.yaml", "connector: file\nsettings: {folder: in}\nstreams:\n  people:\n    files: \"*.csv\"\n    columns: [no, name]\n    key: no\n    record-url: https://erp.example/{nam}\n");
         var published = await hub.Engine.Publisher.PublishAsync(hub.Folder, QuarantineHub.Anna, Ct);
-        Assert.Equal("connections/erp.yaml:8:17: The stream has no field 'nmae'. Did you mean 'name'?", Assert.Single(published.Errors).ToString());
+        Assert.Equal("connections/erp.yaml:8:17: The stream has no field 'nam'. Did you mean 'name'?", Assert.Single(published.Errors).ToString());
     }
 
     [Fact]
