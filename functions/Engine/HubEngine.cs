@@ -3,9 +3,11 @@ using BackOffice.Integration.Engine.Actors;
 using BackOffice.Integration.Engine.Audit;
 using BackOffice.Integration.Engine.Datasets;
 using BackOffice.Integration.Engine.Findings;
+using BackOffice.Integration.Engine.Fixes;
 using BackOffice.Integration.Engine.Inbound;
 using BackOffice.Integration.Engine.Landing;
 using BackOffice.Integration.Engine.Quarantine;
+using BackOffice.Integration.Engine.Quarantine.Synthetic;
 using BackOffice.Integration.Engine.Releases;
 using BackOffice.Integration.Engine.Runs;
 using BackOffice.Integration.Engine.Store.Sqlite;
@@ -39,21 +41,31 @@ public sealed class HubEngine : IAsyncDisposable
         var findings = new SqliteFindingStore(database);
         var raw = new LandedRecords(landing, ledger, runs, workspaces, connections);
 
-        desks = new(database, workspaces, connections, raw, clock);
+        var quarantine = new SqliteQuarantineStore(database);
+        var fixes = new SqliteFixStore(database);
+        var hashes = new FixHashes(() => HubKey.ReadExisting(options.WorkspaceFolder));
+        var shelf = new FixShelf(fixes, hashes);
+
+        desks = new(database, workspaces, connections, raw, new(fixes, quarantine, hashes), clock);
 
         var arrivals = new Arrivals(landing, ledger, clock);
-        var replay = new Replay(inbound, raw, clock);
+        var replay = new Replay(inbound, raw, shelf, clock);
         var workshop = new InboundWorkshop(connections, runs, ledger, landing);
-        var pipeline = new InboundPipeline(new(landing, ledger, clock), inbound, clock);
-        var closing = new RunClosing(inbound, findings, replay, arrivals, ct => desks.Seals.VoidTouchedAsync(ct));
+        var pipeline = new InboundPipeline(new(landing, ledger, clock), inbound, shelf, clock);
+        var links = new RecordLinks(workspaces, new SqliteWhyStore(database));
+        var closing = new RunClosing(inbound, findings, replay, arrivals, links, ct => desks.Seals.VoidTouchedAsync(ct));
 
         Starter = new(workspaces, connections, runs, arrivals, clock);
         Slices = new(runs, leases, workspaces, new(workshop, pipeline, closing, clock), clock);
         Schedules = new(new SqliteScheduleStore(database), Starter, clock);
         Runs = new(runs, findings);
-        Totals = new(workspaces, runs);
+        Totals = new(workspaces, runs, fixes, raw);
         Findings = new(findings);
-        Quarantine = new(new SqliteQuarantineStore(database), raw, new(workspaces, runs, leases, workshop, replay, findings, clock));
+        var again = new QuarantineReplay(workspaces, runs, leases, workshop, replay, closing, clock);
+        var finder = new QuarantineFinder(quarantine, clock);
+        Quarantine = new(quarantine, finder, fixes, raw, links, again, clock);
+        Samples = new(finder, raw, desks.Mappings, workspaces, shelf, hashes);
+        Fixes = new(finder, fixes, hashes, raw, workspaces, again, clock);
     }
 
     /// <summary>Columns by dataset.</summary>
@@ -74,6 +86,10 @@ public sealed class HubEngine : IAsyncDisposable
     public FindingDesk Findings { get; }
 
     public QuarantineDesk Quarantine { get; }
+
+    public FixDesk Fixes { get; }
+
+    public SyntheticDesk Samples { get; }
 
     public ActorDesk Actors => desks.Actors;
 

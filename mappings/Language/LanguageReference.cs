@@ -26,6 +26,8 @@ public static class LanguageReference
         Line(page, "");
         Line(page, "A condition is true or false. A `true` or `false` of JSON counts as one; a text never does: compare it, such as `active = 'true'`. A number of JSON is read as JSON writes it; `formats` is for numbers in texts.");
         Line(page, "");
+        Line(page, "A rule has `when:` and `issue:`; `message:` says what to do, and `owner:` names the role or login that looks after what the rule refuses.");
+        Line(page, "");
         Line(page, "A map with `each: lines` gives one entity for each item of that list in the record; lists on the way to it are gone through one after the other. There a name is a field of the item, `record.x` one of the whole record, `itemNumber` counts from 1, and `item` is an item that is no object. A file with `code:` and `version:` names a mapping in C# instead: " + string.Join(", ", CodedMappings.All.Select(mapping => $"`{mapping.Name}`")) + ".");
         Line(page, "");
         Line(page, "An instant is written in UTC; a time without an offset is on the clocks of the `zone` in `formats`. Of a time that these clocks repeat, the first is meant; one that they skip is none.");

@@ -12,7 +12,7 @@ internal sealed class MappingFileRules(MappingFileFaults faults, MappingFileNode
 
     private static readonly Regex CodeShape = new($@"\A(?:{CodePattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
-    private static readonly string[] Known = ["when", "issue", "message"];
+    private static readonly string[] Known = ["when", "issue", "message", "owner"];
 
     public PlannedRule[] Read(YamlNode node, EntityDescriptor entity, PlannedField[] fields, bool hasValidFrom)
     {
@@ -32,9 +32,18 @@ internal sealed class MappingFileRules(MappingFileFaults faults, MappingFileNode
 
         var message = keys.TryGetValue("message", out var given) ? nodes.Text(given, "message")?.Value : null;
         var when = expressions.Condition(condition, "when", names);
+        var owner = keys.TryGetValue("owner", out var role) ? Owner(role) : null;
         if (Code(issue) is not { } code || when is null) return null;
         var path = string.Join(", ", when.Expression.Fields.Count > 0 ? when.Expression.Fields : when.Expression.Paths);
-        return new(when, new Issue(code, path, message ?? $"{entity.Name}: the rule in line {when.Line} of the mapping refuses the record; correct it at the source or change the rule."));
+        return new(when, new Issue(code, path, message ?? $"{entity.Name}: the rule in line {when.Line} of the mapping refuses the record; correct it at the source or change the rule.") { Owner = owner });
+    }
+
+    private string? Owner(YamlNode node)
+    {
+        if (nodes.Text(node, "owner") is not { } text) return null;
+        if (char.IsAsciiLetterOrDigit(text.Value![0]) && text.Value.Length <= 64 && text.Value.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_' or '@')) return text.Value;
+        faults.At(text, "The owner is no role or login.", "Use letters, digits, dots, dashes, underscores and @, such as payroll.");
+        return null;
     }
 
     private string? Code(YamlNode node)

@@ -67,6 +67,7 @@ public static class MappingSchema
         ["when"] = Described(Scalar(), "What must not be."),
         ["issue"] = Described(new() { ["type"] = "string", ["pattern"] = Code }, "A stable code, such as line.both-sides."),
         ["message"] = Described(Scalar(), "What is wrong and the next step."),
+        ["owner"] = Described(Scalar(), "The role or login that looks after what it refuses."),
     });
 
     private static JsonObject Formats() => Block([], new()

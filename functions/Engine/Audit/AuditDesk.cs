@@ -9,16 +9,17 @@ public sealed class AuditDesk
     private readonly IReleaseStore releases;
     private readonly IActorStore actors;
     private readonly TimeProvider clock;
+    private readonly AuditedFixes? fixes;
 
-    internal AuditDesk(IAuditStore audit, IReleaseStore releases, IActorStore actors, TimeProvider clock) =>
-        (this.audit, this.releases, this.actors, this.clock) = (audit, releases, actors, clock);
+    internal AuditDesk(IAuditStore audit, IReleaseStore releases, IActorStore actors, TimeProvider clock, AuditedFixes? fixes = null) =>
+        (this.audit, this.releases, this.actors, this.clock, this.fixes) = (audit, releases, actors, clock, fixes);
 
     /// <summary>Writes down what somebody did that changes nothing else, such as looking at a person's values.</summary>
     /// <param name="subject">An id or a key, never a value.</param>
     public Task RecordAsync(string actor, string action, string subject, CancellationToken ct) =>
         audit.AppendAsync(new(actor, action, subject, "{}"), clock.GetUtcNow(), ct);
 
-    /// <summary>Walks the chain, hashes every file that a row names, and holds releases, actors and publishers against what the rows say.</summary>
+    /// <summary>Walks the chain, hashes every file that a row names, and holds releases, actors, publishers and fixes against what the rows say.</summary>
     public AuditOutcome Verify()
     {
         var rows = audit.Rows();
@@ -29,6 +30,7 @@ public sealed class AuditDesk
         problems.AddRange(AuditedReleases.Problems(view, rows));
         problems.AddRange(AuditedActors.Problems(actors.All(), rows));
         problems.AddRange(AuditedActors.Problems(view.Versions(), rows));
+        if (fixes is not null) problems.AddRange(fixes.Problems(rows));
         problems.AddRange(Anchors(files, rows));
         return new(rows.Count, files.Count, view.Heads().Count, problems);
     }

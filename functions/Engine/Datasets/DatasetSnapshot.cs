@@ -33,8 +33,13 @@ internal sealed record Origin(string Entity, string Connection, string Key, stri
 
     public required string RawHash { get; init; }
 
+    /// <summary>Ids of the fixes that its raw record was mapped with, separated by spaces.</summary>
+    public string Fixes { get; init; } = "";
+
     /// <summary>Why its newest raw record is not in it, if it waits in quarantine.</summary>
     public bool Stale { get; init; }
+
+    public IEnumerable<Guid> FixIds => Fixes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Guid.Parse);
 
     public (string Entity, string Connection, string Key, string? ValidFrom) Identity => (Entity, Connection, Key, ValidFrom);
 }

@@ -9,16 +9,30 @@ namespace BackOffice.Integration.Engine.Findings;
 
 /// <summary>The end of a run: orphans are told anew, rules judged, open releases it touched voided, the file moved aside.</summary>
 /// <param name="voidTouched">Voids every open release that a commit has touched.</param>
-internal sealed class RunClosing(IInboundStore inbound, IFindingStore findings, Replay replay, Arrivals arrivals, Func<CancellationToken, Task> voidTouched)
+internal sealed class RunClosing(IInboundStore inbound, IFindingStore findings, Replay replay, Arrivals arrivals, RecordLinks links, Func<CancellationToken, Task> voidTouched)
 {
     public async Task CloseAsync(RunRecord run, Workspace workspace, InboundWork work, CancellationToken ct)
     {
-        var orphans = await inbound.ReadOrphansAsync(work.Slice.Connection, work.Slice.Stream, ct);
-        if (orphans.Count > 0) await replay.WriteAsync(work, orphans, ct);
+        await TellOrphansAsync(work, ct);
         if (work.LastCommit is { } commit) await JudgeAsync(work, commit, ct);
         else if (work.CommittedBefore is { } before) await findings.JudgeAsync(work.Slice.Connection, before, ct);
         await voidTouched(ct);
+        await links.RememberAsync(workspace, work.Slice.Connection, work.Slice.Stream, work.Source, ct);
         if (work.Source is IFileSource files) await arrivals.ArchiveAsync(files, workspace, workspace.Pipelines[run.Pipeline], work.Slice.Slice, ct);
+    }
+
+    /// <summary>The end of a run that mapped landed records again.</summary>
+    public async Task CloseReplayAsync(InboundWork work, CancellationToken ct)
+    {
+        await TellOrphansAsync(work, ct);
+        if (work.LastCommit is { } commit) await findings.JudgeAsync(work.Slice.Connection, commit, ct);
+        await voidTouched(ct);
+    }
+
+    private async Task TellOrphansAsync(InboundWork work, CancellationToken ct)
+    {
+        var orphans = await inbound.ReadOrphansAsync(work.Slice.Connection, work.Slice.Stream, ct);
+        if (orphans.Count > 0) await replay.WriteAsync(work, orphans, counted: true, ct);
     }
 
     private async Task JudgeAsync(InboundWork work, Guid commit, CancellationToken ct)

@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using BackOffice.Integration.Connectors.Contract;
+using BackOffice.Integration.Engine.Fixes;
 using BackOffice.Integration.Engine.Store;
 using BackOffice.Integration.Mappings;
 
@@ -10,26 +11,29 @@ namespace BackOffice.Integration.Engine.Inbound;
 /// <param name="skipsUnchanged">Whether an unchanged payload needs no mapping: the mapping is the one that mapped it before.</param>
 internal sealed class BatchMapper(IMapping mapping, RawTotals totals, Reading? reading, bool skipsUnchanged, IReadOnlyList<WaitingKey> waiting)
 {
-    private readonly HashSet<string> waits = [.. waiting.Select(item => item.Key)];
+    private readonly HashSet<string> waits = [.. waiting.Where(item => item.DismissedHash is null).Select(item => item.Key)];
+    private readonly Dictionary<string, ulong> dismissed = waiting.Where(item => item.DismissedHash is not null).ToDictionary(item => item.Key, item => item.DismissedHash!.Value);
     private readonly HashSet<string> refused = [.. waiting.Where(item => item.OfThisReading).Select(item => item.Key)];
     private readonly MappingOutput output = new();
 
-    public MappedBatch Map(string stream, IReadOnlyList<RawRecord> records, IReadOnlyDictionary<string, RawState> known)
+    /// <param name="fixes">Null where no record of the batch has any.</param>
+    public MappedBatch Map(string stream, IReadOnlyList<RawRecord> records, IReadOnlyDictionary<string, RawState> known, BatchFixes? fixes = null)
     {
-        var sorted = new Sorted();
+        var sorted = new Sorted(fixes);
         HashSet<string> seen = new(records.Count);
         foreach (var record in records) Sort(stream, record, known.TryGetValue(record.Key, out var state) ? state : null, seen, sorted);
-        return new(sorted.Mapped, sorted.Unchanged, sorted.Quarantined, sorted.Deleted, totals.Take());
+        return new(sorted.Mapped, sorted.Unchanged, sorted.Quarantined, sorted.Deleted, totals.Take()) { Dismissed = sorted.Dismissed, Lapsed = sorted.Lapsed };
     }
 
     private void Sort(string stream, RawRecord record, RawState? state, HashSet<string> seen, Sorted sorted)
     {
         var hash = XxHash3.HashToUInt64(record.Payload.Span);
         var repeated = Repeats(record, state, seen);
-        if (record.Problem is { } found) Quarantine(record, Own(record, repeated), hash, [new(found.Code, found.Path, found.Message)], sorted);
+        if (dismissed.Count > 0 && !record.Deleted && dismissed.TryGetValue(Own(record, repeated), out var refusal) && refusal == hash) Dismiss(record, Own(record, repeated), sorted);
+        else if (record.Problem is { } found) Quarantine(record, Own(record, repeated), hash, [new(found.Code, found.Path, found.Message)], sorted);
         else if (repeated) Quarantine(record, Own(record, repeated), hash, [Repeated], sorted);
         else if (record.Deleted) sorted.Deleted.Add(record.Key);
-        else if (skipsUnchanged && state is { Deleted: false } && state.Value.Hash == hash && !waits.Contains(record.Key))
+        else if (skipsUnchanged && state is { Deleted: false } && state.Value.Hash == hash && !waits.Contains(record.Key) && sorted.Fixes?.Pending(record.Key) != true)
         {
             totals.Add(record.Payload.Span, quarantined: false);
             sorted.Unchanged.Add(new(state.Value.LandingId, state.Value.Position));
@@ -39,13 +43,16 @@ internal sealed class BatchMapper(IMapping mapping, RawTotals totals, Reading? r
 
     private void Map(string stream, RawRecord record, ulong hash, bool known, Sorted sorted)
     {
+        var made = sorted.Fixes?.Of(record);
+        // Only the source itself can change its mind, not a landed record that is mapped again.
+        if (made is not null && reading is not null) sorted.Lapsed.AddRange(made.Changed);
         output.Clear();
-        mapping.Map(new SourceRecord(stream, record.Key, record.Payload), output);
+        mapping.Map(new SourceRecord(stream, record.Key, made?.Payload ?? record.Payload), output);
         if (output.Issues.Count > 0) Quarantine(record, record.Key, hash, [.. output.Issues], sorted);
         else
         {
             totals.Add(record.Payload.Span, quarantined: false);
-            sorted.Mapped.Add(new(record.Key, hash, record.Position, known, output.Entities.ToArray()));
+            sorted.Mapped.Add(new(record.Key, hash, record.Position, known, output.Entities.ToArray()) { Fixes = made?.Applied ?? [] });
         }
     }
 
@@ -54,6 +61,13 @@ internal sealed class BatchMapper(IMapping mapping, RawTotals totals, Reading? r
         if (record.Problem is null) totals.Add(record.Payload.Span, quarantined: true);
         refused.Add(key);
         sorted.Quarantined.Add(new(key, hash, record.Position, issues));
+    }
+
+    private void Dismiss(RawRecord record, string key, Sorted sorted)
+    {
+        if (record.Problem is null) totals.Add(record.Payload.Span, quarantined: true);
+        refused.Add(key);
+        sorted.Dismissed.Add(key);
     }
 
     private bool Repeats(RawRecord record, RawState? state, HashSet<string> seen) =>
@@ -66,8 +80,10 @@ internal sealed class BatchMapper(IMapping mapping, RawTotals totals, Reading? r
     private static Issue Repeated { get; } = new(
         "key.duplicate", "", "Another record of this file has the same key; correct the source, or choose a key that tells them apart.");
 
-    private sealed class Sorted
+    private sealed class Sorted(BatchFixes? fixes)
     {
+        public BatchFixes? Fixes => fixes;
+
         public List<MappedRecord> Mapped { get; } = [];
 
         public List<SeenRecord> Unchanged { get; } = [];
@@ -75,6 +91,10 @@ internal sealed class BatchMapper(IMapping mapping, RawTotals totals, Reading? r
         public List<QuarantinedRecord> Quarantined { get; } = [];
 
         public List<string> Deleted { get; } = [];
+
+        public List<string> Dismissed { get; } = [];
+
+        public List<Guid> Lapsed { get; } = [];
     }
 }
 

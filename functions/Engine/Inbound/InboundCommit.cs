@@ -21,6 +21,12 @@ internal sealed record InboundCommit(
     IReadOnlyList<EntityDescriptor> Entities,
     MappedBatch Batch)
 {
+    /// <summary>Who looks after records that wait, where no rule names another.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>True where last good records are told anew: what waits under their keys goes on waiting.</summary>
+    public bool Retells { get; init; }
+
     /// <summary>Set on the batch that ends the slice.</summary>
     public SliceEnd? End { get; init; }
 }
@@ -46,12 +52,22 @@ internal sealed record MappedBatch(
     IReadOnlyList<string> Deleted,
     IReadOnlyDictionary<string, decimal> Totals)
 {
-    public long Read => Mapped.Count + Unchanged.Count + Quarantined.Count + Deleted.Count;
+    /// <summary>Keys of records that somebody has dismissed and that are still the same.</summary>
+    public IReadOnlyList<string> Dismissed { get; init; } = [];
+
+    /// <summary>Fixes whose field the source has changed.</summary>
+    public IReadOnlyList<Guid> Lapsed { get; init; } = [];
+
+    public long Read => Mapped.Count + Unchanged.Count + Dismissed.Count + Quarantined.Count + Deleted.Count;
 }
 
 /// <summary>A raw record and the entities it gave.</summary>
 /// <param name="Known">Whether the raw index held its key before.</param>
-internal sealed record MappedRecord(string Key, ulong RawHash, Position Position, bool Known, IReadOnlyList<EntityRow> Entities);
+internal sealed record MappedRecord(string Key, ulong RawHash, Position Position, bool Known, IReadOnlyList<EntityRow> Entities)
+{
+    /// <summary>Fixes it was mapped with.</summary>
+    public IReadOnlyList<Guid> Fixes { get; init; } = [];
+}
 
 /// <summary>A raw record that was seen and says nothing new: its original stays where it landed first.</summary>
 internal readonly record struct SeenRecord(Guid LandingId, Position Position);

@@ -1,11 +1,12 @@
 using BackOffice.Integration.Connectors.Contract;
+using BackOffice.Integration.Engine.Fixes;
 using BackOffice.Integration.Engine.Runs;
 using BackOffice.Integration.Engine.Store;
 
 namespace BackOffice.Integration.Engine.Inbound;
 
 /// <summary>Read, land, map, commit: batch by batch, each all or nothing.</summary>
-internal sealed class InboundPipeline(SliceReader reader, IInboundStore store, TimeProvider clock)
+internal sealed class InboundPipeline(SliceReader reader, IInboundStore store, FixShelf shelf, TimeProvider clock)
 {
     /// <summary>Goes on from the last commit; a slice read to its end gives nothing more.</summary>
     public async Task RunAsync(InboundWork work, IProgress<RunCounts>? progress, CancellationToken ct)
@@ -19,8 +20,9 @@ internal sealed class InboundPipeline(SliceReader reader, IInboundStore store, T
         await foreach (var landed in reader.ReadAsync(work.Source, work.RunId, work.Slice, state?.Checkpoint ?? Checkpoint.Start, ct))
         {
             work.Drift.Judge(landed.Batch.Fields);
-            var known = await store.ReadRawAsync(work.Slice, generation, [.. landed.Batch.Records.Select(record => record.Key)], ct);
-            var mapped = mapper.Map(work.Slice.Stream, landed.Batch.Records, known);
+            List<string> keys = [.. landed.Batch.Records.Select(record => record.Key)];
+            var known = await store.ReadRawAsync(work.Slice, generation, keys, ct);
+            var mapped = mapper.Map(work.Slice.Stream, landed.Batch.Records, known, await shelf.FindAsync(work.Slice, keys, ct));
             var outcome = await store.CommitAsync(work.Commit(landed, generation, mapped, clock.GetUtcNow()), ct);
             work.DeletesHeld += outcome.DeletesHeld;
             progress?.Report(outcome.Counts);

@@ -26,6 +26,9 @@ internal sealed record InboundWork
 
     public required FieldDrift Drift { get; init; }
 
+    /// <summary>Who looks after records that wait, where no rule names another.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>Whether an unchanged payload needs no mapping.</summary>
     public required bool SkipsUnchanged { get; init; }
 
@@ -49,6 +52,7 @@ internal sealed record InboundWork
         LastCommit = Guid.CreateVersion7();
         return new(LastCommit.Value, Slice, RunId, Lease, at, landed.LandingId, landed.Batch.Checkpoint, generation, MappingHash, Entities, mapped)
         {
+            Owner = Owner,
             End = Ends(landed.Batch) ? new(landed.Batch.CompletesSnapshot ? DeleteGuard : null, landed.File) : null,
         };
     }

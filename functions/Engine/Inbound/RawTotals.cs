@@ -44,6 +44,9 @@ internal sealed class RawTotals
         void Add(string field, decimal value) => CollectionsMarshal.GetValueRefOrAddDefault(sums, field, out _) += value;
     }
 
+    /// <summary>Sums nothing.</summary>
+    public static RawTotals None => new([], Formats.Default);
+
     public void Add(ReadOnlySpan<byte> payload, bool quarantined)
     {
         if (fields.Count == 0) return;

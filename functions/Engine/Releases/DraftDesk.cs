@@ -1,5 +1,6 @@
 using BackOffice.Integration.Engine.Actors;
 using BackOffice.Integration.Engine.Datasets;
+using BackOffice.Integration.Engine.Fixes;
 using BackOffice.Integration.Engine.Landing;
 using BackOffice.Integration.Engine.Store;
 using BackOffice.Integration.Engine.Workspaces;
@@ -32,10 +33,11 @@ public sealed class DraftDesk
         var head = Head(plan, workspace, period, snapshot.CommitNo, rows);
         if (Same(view, head) is { } same) return new(same.ShortId, same.State, same.Number, rows.Count, Created: false, [], []);
 
-        var totals = await TotalsAsync(plan, head, rows, ct);
+        var fixes = view.FixesOf(rows.SelectMany(row => row.From));
+        var totals = await TotalsAsync(plan, head, rows, fixes, ct);
         var deciding = await DecidingAsync(plan, workspace, view, rows, ct);
         List<GateResult> gates = [.. Gates.Judge(plan, snapshot.Rows, totals.All, totals.File, view.Findings()), Gates.PublishedByActors(deciding)];
-        var participants = Participants.Of(actor, rows, view.Fixes(), deciding.Publishers);
+        var participants = Participants.Of(actor, rows, [.. view.Fixes(), .. fixes.Values], deciding.Publishers);
         var draft = Draft(plan, head with { FromCommitNo = Baseline(view, head.Export)?.ToCommitNo ?? 0 }, rows, totals.All, gates, participants, actor);
         await store.DraftAsync(draft, ct);
         return new(head.ShortId, draft.Release.State, null, rows.Count, Created: true, gates, totals.All);
@@ -63,13 +65,13 @@ public sealed class DraftDesk
     private static ReleaseHead? Baseline(IReleaseView view, string export) =>
         view.Heads().LastOrDefault(other => other.Export == export && other.Mode == Live && other.IsOut);
 
-    private async Task<(IReadOnlyList<ReleaseTotal> All, WrittenFile File)> TotalsAsync(ExportPlan plan, ReleaseHead head, IReadOnlyList<FrozenRow> rows, CancellationToken ct)
+    private async Task<(IReadOnlyList<ReleaseTotal> All, WrittenFile File)> TotalsAsync(ExportPlan plan, ReleaseHead head, IReadOnlyList<FrozenRow> rows, IReadOnlyDictionary<Guid, RecordFix> fixes, CancellationToken ct)
     {
         using var preview = new MemoryStream();
         plan.Render(rows, new Sealing(ExportPlan.NextNumber, head.DraftedAt), preview);
         preview.Position = 0;
         var file = WrittenFile.Read(plan, preview);
-        var source = await new SourceTotals(raw, mappings).OfAsync(plan, head.Workspace, rows, ct);
+        var source = await new SourceTotals(raw, mappings, fixes).OfAsync(plan, head.Workspace, rows, ct);
         return ([.. source, .. CanonicalTotals.Of(plan, rows), .. file.Totals], file);
     }
 

@@ -43,6 +43,7 @@ internal sealed record FrozenRow(IReadOnlyDictionary<string, string?> Cells, IRe
                 .Name("commit").Value(origin.Commit).Name("commitNo").Value(origin.CommitNo).Name("at").Value(origin.At)
                 .Name("stream").Value(origin.Stream).Name("rawKey").Value(origin.RawKey)
                 .Name("landing").Value(origin.Landing).Name("position").Value(origin.Position).Name("rawHash").Value(origin.RawHash);
+            if (origin.Fixes.Length > 0) json.Name("fixes").Value(origin.Fixes);
         }
 
         json.Close('}');
@@ -60,6 +61,7 @@ internal sealed record FrozenRow(IReadOnlyDictionary<string, string?> Cells, IRe
         Landing = Text(json, "landing"),
         Position = Text(json, "position"),
         RawHash = Text(json, "rawHash"),
+        Fixes = json.TryGetProperty("fixes", out var fixes) ? fixes.GetString()! : "",
     };
 
     private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString()!;

@@ -6,8 +6,6 @@ namespace BackOffice.Integration.Engine.Releases;
 /// <summary>The judgements that every release must pass.</summary>
 internal static class Gates
 {
-    private static readonly string[] Stages = ["source", "canonical", "file"];
-
     public static IReadOnlyList<GateResult> Judge(ExportPlan plan, IReadOnlyList<DatasetRow> rows, IReadOnlyList<ReleaseTotal> totals, WrittenFile file, IReadOnlyList<OpenFinding> findings) =>
     [
         TotalsTie(plan, totals, file),
@@ -27,16 +25,16 @@ internal static class Gates
     private static GateResult TotalsTie(ExportPlan plan, IReadOnlyList<ReleaseTotal> totals, WrittenFile file)
     {
         var groups = totals.GroupBy(total => (total.Measure, total.Dimension, total.Currency)).ToList();
-        var torn = groups.Where(group => group.Count() != Stages.Length || group.Select(total => total.Value).Distinct().Count() != 1).ToList();
+        var torn = groups.Where(group => !ReleaseTotal.Tie(group)).ToList();
         var names = torn.Select(group => string.Join(' ', new[] { group.Key.Measure, group.Key.Dimension, group.Key.Currency }.Where(part => part.Length > 0)) + Missing(group)).ToList();
         if (!file.TrailerTies) names.Add("trailer");
         var remedy = torn.Any(group => group.Key.Measure == plan.Amount && group.All(total => total.Stage != "source")) ? "; name the amount's field under totals: of its stream" : "";
-        return GateResult.Of("totals-tie", names.Count == 0, names.Count == 0 ? $"{groups.Count} totals tie" : $"do not tie: {string.Join(", ", names)}{remedy}", "source = canonical = file");
+        return GateResult.Of("totals-tie", names.Count == 0, names.Count == 0 ? $"{groups.Count} totals tie{(totals.Any(total => total.Stage == "fix") ? ", fixes counted apart" : "")}" : $"do not tie: {string.Join(", ", names)}{remedy}", "source + fixes = canonical = file");
     }
 
     private static string Missing(IEnumerable<ReleaseTotal> group)
     {
-        var missing = Stages.Except(group.Select(total => total.Stage)).ToList();
+        var missing = ReleaseTotal.Stages.Except(group.Select(total => total.Stage)).ToList();
         return missing.Count == 0 ? "" : $" (no {string.Join(", ", missing)})";
     }
 

@@ -1,5 +1,5 @@
 using BackOffice.Integration.Engine.Actors;
-using BackOffice.Integration.Engine.Store;
+using BackOffice.Integration.Engine.Fixes;
 
 namespace BackOffice.Integration.Engine.Releases;
 
@@ -7,13 +7,13 @@ namespace BackOffice.Integration.Engine.Releases;
 internal static class Participants
 {
     public static IReadOnlyList<Participant> Of(
-        Actor drafter, IReadOnlyList<FrozenRow> rows, IReadOnlyList<AppliedFix> fixes, IEnumerable<Participant> publishers)
+        Actor drafter, IReadOnlyList<FrozenRow> rows, IReadOnlyList<RecordFix> fixes, IEnumerable<Participant> publishers)
     {
         var records = rows.SelectMany(row => row.From).Select(origin => (origin.Connection, origin.Stream, origin.RawKey)).ToHashSet();
         return
         [
             new(drafter, "drafted"),
-            .. fixes.Where(fix => records.Contains((fix.Connection, fix.Stream, fix.RawKey))).Select(fix => fix.Actor).Distinct().Select(login => new Participant(Named(login), "fixed")),
+            .. fixes.Where(fix => records.Contains((fix.Connection, fix.Stream, fix.Key))).Select(fix => fix.Actor).Distinct().Select(login => new Participant(Named(login), "fixed")),
             .. publishers,
         ];
     }

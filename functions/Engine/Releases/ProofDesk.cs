@@ -17,7 +17,7 @@ public sealed class ProofDesk
     private readonly Remapping remapping;
 
     internal ProofDesk(IReleaseStore store, IWorkspaces workspaces, IPinnedMappings mappings, IRawReader raw) =>
-        (this.store, this.workspaces, remapping) = (store, workspaces, new(raw, mappings));
+        (this.store, this.workspaces, remapping) = (store, workspaces, new(store, raw, mappings));
 
     /// <summary>Hashes the files on disk anew.</summary>
     public IReadOnlyList<FileProof> Verify(string release)

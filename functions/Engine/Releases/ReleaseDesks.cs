@@ -10,10 +10,11 @@ namespace BackOffice.Integration.Engine.Releases;
 /// <summary>Every desk that people stand before with a release, over one store.</summary>
 internal sealed class ReleaseDesks
 {
-    public ReleaseDesks(SqliteDatabase database, IWorkspaces workspaces, IConnections connections, IRawReader raw, TimeProvider clock)
+    public ReleaseDesks(SqliteDatabase database, IWorkspaces workspaces, IConnections connections, IRawReader raw, AuditedFixes fixes, TimeProvider clock)
     {
         var store = new SqliteReleaseStore(database);
         var mappings = new PublishedMappings(workspaces, store);
+        Mappings = mappings;
         var actors = new SqliteActorStore(database);
         Actors = new(actors, clock);
         Drafts = new(store, workspaces, mappings, raw, clock);
@@ -22,8 +23,10 @@ internal sealed class ReleaseDesks
         Deliveries = new(store, workspaces, connections, clock);
         Proofs = new(store, workspaces, mappings, raw);
         Why = new(store, new SqliteWhyStore(database), workspaces, mappings, raw);
-        Audit = new(new SqliteAuditStore(database), store, actors, clock);
+        Audit = new(new SqliteAuditStore(database), store, actors, clock, fixes);
     }
+
+    public IPinnedMappings Mappings { get; }
 
     public ActorDesk Actors { get; }
 

@@ -1,6 +1,8 @@
 using BackOffice.Integration.Engine.Inbound;
+using BackOffice.Integration.Engine.Landing;
 using BackOffice.Integration.Engine.Store;
 using BackOffice.Integration.Engine.Workspaces;
+using BackOffice.Integration.Mappings;
 using BackOffice.Integration.Mappings.Canonical;
 
 namespace BackOffice.Integration.Engine.Runs;
@@ -10,8 +12,10 @@ public sealed class ControlTotals
 {
     private readonly IWorkspaces workspaces;
     private readonly IRunStore runs;
+    private readonly IFixStore fixes;
+    private readonly IRawReader raw;
 
-    internal ControlTotals(IWorkspaces workspaces, IRunStore runs) => (this.workspaces, this.runs) = (workspaces, runs);
+    internal ControlTotals(IWorkspaces workspaces, IRunStore runs, IFixStore fixes, IRawReader raw) => (this.workspaces, this.runs, this.fixes, this.raw) = (workspaces, runs, fixes, raw);
 
     /// <summary>One line per pipeline and field that its stream names under <c>totals:</c>.</summary>
     public async Task<IReadOnlyList<ControlTotal>> ReadAsync(CancellationToken ct)
@@ -23,33 +27,47 @@ public sealed class ControlTotals
             var stream = workspace.Connections[pipeline.Connection].Streams[pipeline.Stream];
             if (stream.Totals.Count == 0 || await LastReadingAsync(pipeline.Name, ct) is not { } run) continue;
             var source = await runs.TotalsSinceAsync(run, ct);
-            foreach (var field in stream.Totals) lines.AddRange(await LinesAsync(workspace, pipeline, field, source, ct));
+            var byFix = await ByFixAsync(pipeline, stream, workspace.Mappings[pipeline.Mapping].KeptDigitsOf, ct);
+            foreach (var field in stream.Totals) lines.AddRange(await LinesAsync(workspace, pipeline, field, source, byFix.GetValueOrDefault(field), ct));
         }
 
         return lines;
     }
 
     private async Task<RunRecord?> LastReadingAsync(string pipeline, CancellationToken ct) =>
-        (await runs.ListAsync(pipeline, 100, ct)).FirstOrDefault(run => run is { State: RunState.Completed, Occurrence: { } occurrence } && !occurrence.StartsWith("replay:", StringComparison.Ordinal));
+        (await runs.ListAsync(pipeline, 100, ct)).FirstOrDefault(run => run is { State: RunState.Completed, Occurrence: not null, IsReplay: false });
+
+    /// <summary>What the fixes of the records read last add to the raw sums, by field.</summary>
+    private async Task<Dictionary<string, decimal>> ByFixAsync(Pipeline pipeline, StreamSettings stream, Func<string, int?> keptDigits, CancellationToken ct)
+    {
+        var applied = await fixes.AppliedAsync(pipeline.Connection, pipeline.Stream, ct);
+        var payloads = applied.Count == 0 ? [] : await raw.ReadAsync([.. applied.Select(one => one.Record)], ct);
+        var totals = new RawTotals(stream.Totals, stream.Formats ?? Formats.Default);
+        Dictionary<string, decimal> sums = [];
+        foreach (var ((fix, _), payload) in applied.Zip(payloads))
+        {
+            foreach (var (field, value) in totals.Values(fix.ApplyTo(payload.Span))) sums[field] = sums.GetValueOrDefault(field) + Kept(field, value);
+            foreach (var (field, value) in totals.Values(payload.Span)) sums[field] = sums.GetValueOrDefault(field) - Kept(field, value);
+        }
+
+        return sums;
+
+        decimal Kept(string field, decimal value) => keptDigits(field) is { } digits ? decimal.Round(value, digits, MidpointRounding.ToEven) : value;
+    }
 
     // A raw sum has no currency of its own: with several, the first line carries it and the others add up to it.
     private async Task<IEnumerable<ControlTotal>> LinesAsync(
-        Workspace workspace, Pipeline pipeline, string raw, IReadOnlyDictionary<string, decimal> source, CancellationToken ct)
+        Workspace workspace, Pipeline pipeline, string total, IReadOnlyDictionary<string, decimal> source, decimal byFix, CancellationToken ct)
     {
         var mapping = workspace.Mappings[pipeline.Mapping];
-        var (read, rounding) = (source.GetValueOrDefault(raw), source.GetValueOrDefault(raw + RawTotals.Rounding));
+        var (read, rounding) = (source.GetValueOrDefault(total), source.GetValueOrDefault(total + RawTotals.Rounding));
         foreach (var entity in mapping.Entities.Select(name => CanonicalModel.Named(name)!))
         {
-            if (entity.Fields.FirstOrDefault(field => field.Type == FieldType.Decimal && mapping.Reads(entity.Name, field.Name, raw)) is not { } field) continue;
+            if (entity.Fields.FirstOrDefault(field => field.Type == FieldType.Decimal && mapping.Reads(entity.Name, field.Name, total)) is not { } field) continue;
             var sums = await runs.SumAsync(entity, field, pipeline.Connection, pipeline.Stream, ct);
-            return sums.Select((sum, index) => new ControlTotal(
-                pipeline.Name,
-                raw,
-                sum.Company,
-                sum.Currency,
-                index > 0 ? sum.Amount : read - sums.Skip(1).Sum(other => other.Amount),
-                index > 0 ? 0 : rounding,
-                sum.Amount));
+            return sums.Select((sum, index) => index > 0
+                ? new ControlTotal(pipeline.Name, total, sum.Company, sum.Currency, sum.Amount, 0, 0, sum.Amount)
+                : new ControlTotal(pipeline.Name, total, sum.Company, sum.Currency, read - sums.Skip(1).Sum(other => other.Amount), rounding, byFix, sum.Amount));
         }
 
         return [];
@@ -61,8 +79,10 @@ public sealed class ControlTotals
 /// <param name="Currency">Empty for a quantity and where the source tells none.</param>
 /// <param name="Source">Summed from raw values before mapping, quarantined records apart.</param>
 /// <param name="Rounding">What the mapping adds by rounding each value.</param>
+/// <param name="ByFix">What corrected values add to the source.</param>
 /// <param name="Canonical">Summed over the entities in the store.</param>
-public sealed record ControlTotal(string Pipeline, string Measure, string? Company, string Currency, decimal Source, decimal Rounding, decimal Canonical)
+public sealed record ControlTotal(
+    string Pipeline, string Measure, string? Company, string Currency, decimal Source, decimal Rounding, decimal ByFix, decimal Canonical)
 {
-    public bool Ties => Source + Rounding == Canonical;
+    public bool Ties => Source + Rounding + ByFix == Canonical;
 }

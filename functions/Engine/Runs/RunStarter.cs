@@ -50,7 +50,7 @@ public sealed class RunStarter
 
     private async Task<IReadOnlyList<RunTicket>> CutOffAsync(Pipeline pipeline, CancellationToken ct) =>
         [.. from run in await runs.ListAsync(pipeline.Name, 50, ct)
-            where run.State is RunState.Queued or RunState.Started
+            where run.State is RunState.Queued or RunState.Started && !run.IsReplay
             orderby run.Id
             select new RunTicket(run.Id, run.Pipeline, Created: false, run.State)];
 

@@ -16,7 +16,7 @@ internal interface IInboundStore
     /// <summary>What the raw index holds of these keys; keys it lacks are absent.</summary>
     Task<IReadOnlyDictionary<string, RawState>> ReadRawAsync(StreamSlice stream, long generation, IReadOnlyCollection<string> keys, CancellationToken ct);
 
-    /// <summary>Keys of the stream that wait in quarantine.</summary>
+    /// <summary>Keys of the stream that wait in quarantine or were dismissed from it.</summary>
     Task<IReadOnlyList<WaitingKey>> ReadWaitingAsync(StreamSlice slice, Guid runId, CancellationToken ct);
 
     /// <summary>Writes raw index, entities, history, quarantine and checkpoint in one transaction, or nothing when the fence was overtaken.</summary>
@@ -34,6 +34,10 @@ internal sealed record StreamState(Checkpoint Checkpoint, long Generation, bool 
 /// <param name="Seen">Whether the generation asked about has seen it unchanged.</param>
 internal readonly record struct RawState(ulong Hash, Guid LandingId, Position Position, long Generation, bool Deleted, bool Seen);
 
-/// <summary>A key that waits in quarantine.</summary>
+/// <summary>A key that waits in quarantine or was dismissed from it.</summary>
 /// <param name="OfThisReading">Whether its record came from the very file, or run, that is being read.</param>
-internal sealed record WaitingKey(string Key, bool OfThisReading);
+internal sealed record WaitingKey(string Key, bool OfThisReading)
+{
+    /// <summary>Hash of the record that somebody has dismissed; null where it waits.</summary>
+    public ulong? DismissedHash { get; init; }
+}

@@ -1,4 +1,5 @@
 using BackOffice.Integration.Engine.Datasets;
+using BackOffice.Integration.Engine.Fixes;
 using BackOffice.Integration.Engine.Releases;
 
 namespace BackOffice.Integration.Engine.Store;
@@ -51,8 +52,11 @@ internal interface IReleaseView : IDisposable
 
     IReadOnlyList<OpenFinding> Findings();
 
-    /// <summary>Fixes in force, by connection, stream and raw key.</summary>
-    IReadOnlyList<AppliedFix> Fixes();
+    /// <summary>Fixes in force, oldest first.</summary>
+    IReadOnlyList<RecordFix> Fixes();
+
+    /// <summary>The fixes that the records behind these entities were mapped with, whatever became of them since.</summary>
+    IReadOnlyDictionary<Guid, RecordFix> FixesOf(IEnumerable<Origin> origins);
 
     /// <summary>Oldest first.</summary>
     IReadOnlyList<PublishedVersion> Versions();
@@ -74,9 +78,6 @@ public sealed record DeliveryAttempt(int Number, string State, string RemoteName
 /// <param name="Subject">The entity's name.</param>
 /// <param name="Field">The field the detail names, or null.</param>
 internal sealed record OpenFinding(string Rule, string Severity, string Subject, string? Connection, string? Key, string? Field);
-
-/// <summary>A corrected value in force.</summary>
-internal sealed record AppliedFix(string Connection, string Stream, string RawKey, string Path, string Reason, string Actor, DateTimeOffset At);
 
 /// <summary>A workspace as it was published.</summary>
 /// <param name="Files">Hash of the content, lower-case hex, by path.</param>

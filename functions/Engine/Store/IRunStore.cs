@@ -14,7 +14,7 @@ internal interface IRunStore
     /// <summary>Newest first.</summary>
     Task<IReadOnlyList<RunRecord>> ListAsync(string? pipeline, int limit, CancellationToken ct);
 
-    /// <summary>Queued and Started ones, oldest first.</summary>
+    /// <summary>Queued and Started ones that read a source, oldest first.</summary>
     Task<IReadOnlyList<RunRecord>> UnfinishedAsync(CancellationToken ct);
 
     /// <summary>The run that stands for an occurrence, or null.</summary>
@@ -38,7 +38,10 @@ internal interface IRunStore
     /// <summary>Sums of a decimal field over the entities that the stream's last reading gave, by company and currency.</summary>
     Task<IReadOnlyList<MoneySum>> SumAsync(EntityDescriptor entity, FieldDescriptor field, string connection, string stream, CancellationToken ct);
 
-    /// <summary>The last completed run of a pipeline before this one, or null.</summary>
+    /// <summary>Ends replays of a pipeline that were cut off; what they were to map still waits.</summary>
+    Task AbandonReplaysAsync(string pipeline, DateTimeOffset at, CancellationToken ct);
+
+    /// <summary>The run that last read a pipeline to its end, or null.</summary>
     Task<RunRecord?> LastCompletedAsync(string pipeline, CancellationToken ct);
 }
 
@@ -54,7 +57,13 @@ internal sealed record RunRecord(
     DateTimeOffset StartedAt,
     DateTimeOffset? EndedAt = null,
     string? ErrorCode = null,
-    RunCounts Counts = default);
+    RunCounts Counts = default)
+{
+    /// <summary>Begins the occurrence of a run that maps single landed records again.</summary>
+    public const string ReplayPrefix = "replay:";
+
+    public bool IsReplay => Occurrence?.StartsWith(ReplayPrefix, StringComparison.Ordinal) == true;
+}
 
 /// <summary>A sum of money in one currency, or of quantities in none.</summary>
 /// <param name="Company">Null where the entity names none.</param>

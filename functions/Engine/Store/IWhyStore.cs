@@ -6,6 +6,14 @@ namespace BackOffice.Integration.Engine.Store;
 /// <summary>What explaining needs of the store.</summary>
 internal interface IWhyStore
 {
+    /// <summary>The template of record addresses that the source itself gave; null where it gave none or was never asked.</summary>
+    string? GivenRecordUrl(string connection, string stream);
+
+    /// <summary>Whether the source was asked under this version of the workspace.</summary>
+    bool WasAsked(string connection, string stream, string workspace);
+
+    Task RememberRecordUrlAsync(string connection, string stream, string workspace, string? template, CancellationToken ct);
+
     /// <summary>Every live row of an entity with this key, by connection and newest day first.</summary>
     /// <param name="connection">Null for any.</param>
     IReadOnlyList<StoredEntity> Find(EntityDescriptor entity, string? connection, string key);

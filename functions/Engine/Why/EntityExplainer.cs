@@ -2,6 +2,7 @@ using BackOffice.Integration.Engine.Datasets;
 using BackOffice.Integration.Engine.Landing;
 using BackOffice.Integration.Engine.Releases;
 using BackOffice.Integration.Engine.Store;
+using BackOffice.Integration.Engine.Workspaces;
 using BackOffice.Integration.Mappings.Canonical;
 using BackOffice.Integration.Mappings.Language;
 
@@ -10,11 +11,12 @@ namespace BackOffice.Integration.Engine.Why;
 /// <summary>Explains one entity from its landed record and its pinned mapping.</summary>
 internal sealed class EntityExplainer(IReleaseStore releases, IWhyStore store, IPinnedMappings mappings, IRawReader raw)
 {
-    private readonly Remapping remapping = new(raw, mappings);
+    private readonly Remapping remapping = new(releases, raw, mappings);
 
     /// <param name="workspace">The version to look for the mapping first.</param>
+    /// <param name="recordUrl">Template of the address of the raw record, or null.</param>
     /// <param name="wanted">The fields asked for, each with the value that must come out.</param>
-    public async Task<EntityWhy> ExplainAsync(Origin origin, string workspace, IReadOnlyList<(string Field, string? Value)> wanted, IReadOnlyList<string> otherDates, CancellationToken ct)
+    public async Task<EntityWhy> ExplainAsync(Origin origin, string workspace, IReadOnlyList<(string Field, string? Value)> wanted, IReadOnlyList<string> otherDates, string? recordUrl, CancellationToken ct)
     {
         var mapped = (await remapping.MapAsync(workspace, [origin], ct))[0];
         using var view = releases.Read();
@@ -28,8 +30,11 @@ internal sealed class EntityExplainer(IReleaseStore releases, IWhyStore store, I
             Raw(origin, mapped.Intact),
             new(origin.Commit, origin.CommitNo, Micros.ToInstant(origin.At)),
             [.. view.Findings().Where(finding => (finding.Subject, finding.Connection, finding.Key) == (origin.Entity, origin.Connection, origin.Key)).Select(finding => finding.Rule)],
-            [.. view.Fixes().Where(fix => (fix.Connection, fix.Stream, fix.RawKey) == (origin.Connection, origin.Stream, origin.RawKey)).Select(fix => new FixWhy(fix.Path, fix.Actor, fix.Reason, fix.At))],
-            otherDates);
+            [.. mapped.Fixes.Select(fix => FixWhy.Of(fix, mapped.Intact ? mapped.Payload : default))],
+            otherDates)
+        {
+            Link = RecordLink.Of(recordUrl, origin.RawKey, mapped.Payload),
+        };
     }
 
     private static FieldWhy Field(Remapped mapped, string field, string? value)

@@ -1,4 +1,6 @@
+using BackOffice.Integration.Engine.Fixes;
 using BackOffice.Integration.Engine.Releases;
+using BackOffice.Integration.Engine.Workspaces;
 using BackOffice.Integration.Mappings.Canonical;
 using BackOffice.Integration.Mappings.Language;
 
@@ -36,7 +38,11 @@ public sealed record EntityWhy(
     CommitWhy Commit,
     IReadOnlyList<string> Findings,
     IReadOnlyList<FixWhy> Fixes,
-    IReadOnlyList<string> OtherDates);
+    IReadOnlyList<string> OtherDates)
+{
+    /// <summary>Where people see the raw record in its system; null where nobody said so.</summary>
+    public RecordLink? Link { get; init; }
+}
 
 /// <summary>One field: its value, the expression that gives it and what that read.</summary>
 /// <param name="Problem">Why the value cannot be reproduced; null where it can.</param>
@@ -61,5 +67,11 @@ public sealed record RawWhy(string Connection, string Stream, string Key, string
 /// <summary>The commit that brought the entity.</summary>
 public sealed record CommitWhy(string Id, long Number, DateTimeOffset At);
 
-/// <summary>A correction that an actor made.</summary>
-public sealed record FixWhy(string Path, string Actor, string Reason, DateTimeOffset At);
+/// <summary>A correction that an actor made, and which the value rests on.</summary>
+/// <param name="Was">As the source gave it; null where it gave nothing.</param>
+/// <param name="Now">As it was mapped.</param>
+public sealed record FixWhy(string Path, string Actor, string Reason, DateTimeOffset At, string? Was, string? Now)
+{
+    internal static FixWhy Of(RecordFix fix, ReadOnlyMemory<byte> payload) => new(
+        fix.Path, fix.Actor, fix.Reason, fix.At, payload.IsEmpty ? null : ScalarText.At(payload.Span, fix.Path), ScalarText.Of(System.Text.Encoding.UTF8.GetBytes(fix.NewValue)));
+}

@@ -13,10 +13,11 @@ public sealed class WhyDesk
     private readonly IReleaseStore releases;
     private readonly IWhyStore store;
     private readonly IWorkspaces workspaces;
+    private readonly RecordLinks links;
     private readonly EntityExplainer explainer;
 
     internal WhyDesk(IReleaseStore releases, IWhyStore store, IWorkspaces workspaces, IPinnedMappings mappings, IRawReader raw) =>
-        (this.releases, this.store, this.workspaces, explainer) = (releases, store, workspaces, new(releases, store, mappings, raw));
+        (this.releases, this.store, this.workspaces, links, explainer) = (releases, store, workspaces, new(workspaces, store), new(releases, store, mappings, raw));
 
     /// <param name="row">Counted from one, in the order of the file, heading left out.</param>
     /// <param name="column">A heading of the file or a column of the dataset.</param>
@@ -31,7 +32,7 @@ public sealed class WhyDesk
         var origin = frozen.From.FirstOrDefault(one => one.Entity == plan.Dataset.Of(shown).Entity.Name);
         var cell = Cell(facts, plan, frozen, row, column, shown);
         if (origin is null) return new(cell, null);
-        return new(cell, await explainer.ExplainAsync(origin, facts.Head.Workspace, [(shown.Field, Canonical(shown, cell.Frozen))], [], ct));
+        return new(cell, await explainer.ExplainAsync(origin, facts.Head.Workspace, [(shown.Field, Canonical(shown, cell.Frozen))], [], await links.TemplateAsync(origin.Connection, origin.Stream, ct), ct));
     }
 
     /// <param name="reference"><c>connection:key</c>, or the key alone where only one connection has it.</param>
@@ -46,7 +47,7 @@ public sealed class WhyDesk
             ?? throw new RefusedException("why.day-unknown", $"The store holds other days of it: {string.Join(", ", found.Select(one => one.Origin.ValidFrom))}.");
         var wanted = Fields(descriptor, field).Select(name => (name, EntityExplainer.ValueOf(stored.Row, name))).ToList();
         var workspace = store.WorkspaceOf(stored.Origin.Commit) ?? (await workspaces.CurrentAsync(ct)).Hash;
-        return new(null, await explainer.ExplainAsync(stored.Origin, workspace, wanted, [.. found.Where(one => one != stored).Select(one => one.Origin.ValidFrom).OfType<string>()], ct));
+        return new(null, await explainer.ExplainAsync(stored.Origin, workspace, wanted, [.. found.Where(one => one != stored).Select(one => one.Origin.ValidFrom).OfType<string>()], await links.TemplateAsync(stored.Origin.Connection, stored.Origin.Stream, ct), ct));
     }
 
     // A key may hold a colon itself, so the bare key is tried as well.

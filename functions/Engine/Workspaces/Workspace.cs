@@ -20,7 +20,11 @@ public sealed record Workspace(
     IReadOnlyDictionary<string, Partner> Partners,
     IReadOnlyDictionary<string, MappingFile> Mappings,
     CrosswalkSet Crosswalks,
-    IReadOnlyList<WorkspaceFile> Files);
+    IReadOnlyList<WorkspaceFile> Files)
+{
+    /// <summary>The template of a stream's record addresses; null where the stream names none or is gone.</summary>
+    public string? RecordUrl(string connection, string stream) => Connections.GetValueOrDefault(connection)?.Streams.GetValueOrDefault(stream)?.RecordUrl;
+}
 
 /// <summary>One file of a workspace, as bytes; shipped mappings in use are among them.</summary>
 public sealed record WorkspaceFile(string Path, string Sha256, byte[] Content);
@@ -42,12 +46,20 @@ public sealed record Connection(string Name, string Connector, JsonElement Setti
 /// <summary>What the engine knows of a stream; the rest is the connector's.</summary>
 /// <param name="Totals">Fields whose raw values are summed before mapping.</param>
 /// <param name="Options">The keys of the connector, as JSON.</param>
-public sealed record StreamSettings(string Name, Formats? Formats, IReadOnlyList<string> Totals, JsonElement Options);
+public sealed record StreamSettings(string Name, Formats? Formats, IReadOnlyList<string> Totals, JsonElement Options)
+{
+    /// <summary>Address of a record for people, with <c>{key}</c> or <c>{field}</c> in it.</summary>
+    public string? RecordUrl { get; init; }
+}
 
 /// <summary><c>pipelines/*.yaml</c>: one stream through one mapping.</summary>
 /// <param name="DeleteGuard">Share of live records, 0 to 1, that a complete snapshot may delete.</param>
 public sealed record Pipeline(
-    string Name, string Connection, string Stream, string Mapping, SyncMode Sync, Schedule? Schedule, decimal DeleteGuard);
+    string Name, string Connection, string Stream, string Mapping, SyncMode Sync, Schedule? Schedule, decimal DeleteGuard)
+{
+    /// <summary>A role or login that looks after what waits, where no rule names another.</summary>
+    public string? Owner { get; init; }
+}
 
 /// <summary>Whether what a source no longer gives is gone.</summary>
 public enum SyncMode

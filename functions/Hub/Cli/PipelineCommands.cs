@@ -49,6 +49,7 @@ internal static class PipelineCommands
                 ("currency", line => line.Currency),
                 ("source", line => line.Source),
                 ("rounding", line => line.Rounding),
+                ("by fixes", line => line.ByFix),
                 ("hub", line => line.Canonical),
                 ("", line => line.Ties ? "ties" : "DIFFERS"));
             return lines.All(line => line.Ties) ? ExitCode.Ok : ExitCode.SomeoneWanted;

@@ -15,14 +15,15 @@ internal static class ReleaseTables
     public static void Totals(Screen screen, IReadOnlyList<ReleaseTotal> totals)
     {
         screen.Title("Totals");
+        string[] stages = totals.Any(total => total.Stage == "fix") ? ["source", "fix", "canonical", "file"] : ["source", "canonical", "file"];
         screen.Table(
             totals.GroupBy(total => (total.Measure, total.Dimension, total.Currency)),
-            ("measure", line => line.Key.Measure),
-            ("of", line => line.Key.Dimension),
-            ("currency", line => line.Key.Currency),
-            ("source", line => Stage(line, "source")),
-            ("canonical", line => Stage(line, "canonical")),
-            ("file", line => Stage(line, "file")));
+            [
+                ("measure", line => line.Key.Measure),
+                ("of", line => line.Key.Dimension),
+                ("currency", line => line.Key.Currency),
+                .. stages.Select(stage => (stage == "fix" ? "by fixes" : stage, (Func<IGrouping<(string Measure, string Dimension, string Currency), ReleaseTotal>, object?>)(line => Stage(line, stage)))),
+            ]);
     }
 
     public static string? Stage(IEnumerable<ReleaseTotal> totals, string stage) => totals.FirstOrDefault(total => total.Stage == stage)?.Text;

@@ -74,6 +74,12 @@ internal sealed class Screen(bool json, TextWriter output, TextWriter errors)
         if (json) output.WriteLine(JsonSerializer.Serialize(value, Options));
     }
 
+    /// <summary>A sentence for people beside an output that they may send into a file.</summary>
+    public void Aside(string text)
+    {
+        if (!json) errors.WriteLine(text);
+    }
+
     public void Fail(string code, string message)
     {
         if (json) errors.WriteLine(JsonSerializer.Serialize(new { code, message }, Options));
@@ -92,6 +98,7 @@ internal sealed class Screen(bool json, TextWriter output, TextWriter errors)
         null => "",
         DateTimeOffset at => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
         Guid id => id.ToString()[..13],
+        TimeSpan age => age.TotalDays >= 1 ? $"{(int)age.TotalDays} d" : age.TotalHours >= 1 ? $"{(int)age.TotalHours} h" : $"{Math.Max(0, (int)age.TotalMinutes)} min",
         decimal number => number.ToString("#,##0.00##########################", System.Globalization.CultureInfo.InvariantCulture),
         long count => count.ToString("#,##0", System.Globalization.CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",

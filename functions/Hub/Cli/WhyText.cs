@@ -1,4 +1,6 @@
 using BackOffice.Integration.Engine.Why;
+using BackOffice.Integration.Engine.Workspaces;
+using BackOffice.Integration.Mappings.Canonical;
 
 namespace BackOffice.Integration.Hub.Cli;
 
@@ -8,7 +10,22 @@ internal static class WhyText
     public static WhyAnswer Masked(WhyAnswer answer, bool reveal) => answer with
     {
         Cell = answer.Cell is { } cell ? cell with { Frozen = Reveal.Masked(cell.Frozen, cell.Class, reveal), Shown = Reveal.Masked(cell.Shown, cell.Class, reveal)! } : null,
-        Entity = answer.Entity is { } entity ? entity with { Fields = [.. entity.Fields.Select(field => Masked(field, reveal))] } : null,
+        Entity = answer.Entity is { } entity ? Masked(entity, reveal) : null,
+    };
+
+    /// <summary>Raw fields have no class, so both values of a fix are masked.</summary>
+    public static FixWhy Masked(FixWhy fix, bool reveal) => fix with { Was = Reveal.Masked(fix.Was, FieldClass.Personal, reveal), Now = Reveal.Masked(fix.Now, FieldClass.Personal, reveal) };
+
+    /// <summary>A key stands in lists as well; values of fields do not.</summary>
+    public static RecordLink? Masked(RecordLink? link, bool reveal) => link is null || reveal ? link : link with { Url = link.Url is null ? null : link.Masked };
+
+    public static string Text(FixWhy fix) => $"{fix.Path} by {fix.Actor} at {Screen.Text(fix.At)}: {fix.Was ?? "(nothing)"} -> {fix.Now ?? "(nothing)"}; {fix.Reason}";
+
+    private static EntityWhy Masked(EntityWhy entity, bool reveal) => entity with
+    {
+        Fields = [.. entity.Fields.Select(field => Masked(field, reveal))],
+        Fixes = [.. entity.Fixes.Select(fix => Masked(fix, reveal))],
+        Link = Masked(entity.Link, reveal),
     };
 
     // What an expression read tells as much as what it gave.
@@ -49,9 +66,10 @@ internal static class WhyText
         if (entity.Mapping is { } mapping) screen.Say($"mapping  {mapping.Path} ({mapping.Sha256[..16]}), published by {mapping.PublishedBy} at {Screen.Text(mapping.PublishedAt)}");
         var raw = entity.Raw;
         screen.Say($"record   {raw.Connection}/{raw.Stream} {raw.Key}{(raw.File is null ? "" : $", {raw.File}{(raw.Part is null ? "" : ",")} {raw.Place}, file sha256 {raw.FileSha256?[..16]}")}{(raw.Intact ? "" : ", DAMAGED")}");
+        if (entity.Link is { } link) screen.Say($"see      {link.Url ?? link.Problem}");
         screen.Say($"commit   {entity.Commit.Number} at {Screen.Text(entity.Commit.At)}");
         foreach (var finding in entity.Findings) screen.Say($"finding  {finding}");
-        foreach (var fix in entity.Fixes) screen.Say($"fix      {fix.Path} by {fix.Actor} at {Screen.Text(fix.At)}: {fix.Reason}");
+        foreach (var fix in entity.Fixes) screen.Say($"fix      {Text(fix)}");
         if (entity.OtherDates.Count > 0) screen.Say($"also     valid from {string.Join(", ", entity.OtherDates)}");
     }
 }

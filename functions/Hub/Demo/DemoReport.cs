@@ -19,17 +19,21 @@ internal sealed class DemoReport(HubSession session, Screen screen, string folde
     {
         screen.Title("2  Totals: what the source says, what the hub holds, what the file says");
         List<TotalLine> lines = [];
-        foreach (var total in await session.Engine.Totals.ReadAsync(ct)) lines.Add(new(total.Company ?? "", $"{total.Measure}, {total.Pipeline}", total.Currency, Money(total.Source), Money(total.Canonical), "", total.Ties ? "ties" : "DIFFERS"));
+        foreach (var total in await session.Engine.Totals.ReadAsync(ct)) lines.Add(new(total.Company ?? "", $"{total.Measure}, {total.Pipeline}", total.Currency, Money(total.Source), total.ByFix == 0 ? "" : Money(total.ByFix), Money(total.Canonical), "", total.Ties ? "ties" : "DIFFERS"));
         foreach (var release in session.Engine.Releases.List().Where(release => release.State == ReleaseState.Delivered))
         {
             foreach (var line in session.Engine.Releases.Show(release.Id.ToString()).Totals.Where(total => total.Measure != "rows").GroupBy(total => (total.Measure, total.Dimension, total.Currency)))
             {
                 var (source, canonical, file) = (ReleaseTables.Stage(line, "source"), ReleaseTables.Stage(line, "canonical"), ReleaseTables.Stage(line, "file"));
-                lines.Add(new(line.Key.Dimension, $"{line.Key.Measure}, release {release.Number}", line.Key.Currency, source, canonical, file, source == canonical && canonical == file ? "ties" : "DIFFERS"));
+                lines.Add(new(line.Key.Dimension, $"{line.Key.Measure}, release {release.Number}", line.Key.Currency, source, ReleaseTables.Stage(line, "fix"), canonical, file, ReleaseTotal.Tie(line) ? "ties" : "DIFFERS"));
             }
         }
 
-        screen.Rows(lines, "", ("company", line => line.Company), ("measure", line => line.Measure), ("currency", line => line.Currency), ("source", line => line.Source), ("canonical", line => line.Canonical), ("file", line => line.File), ("", line => line.Verdict));
+        (string, Func<TotalLine, object?>)[] byFixes = lines.Exists(line => !string.IsNullOrEmpty(line.ByFix)) ? [("by fixes", line => line.ByFix)] : [];
+        screen.Rows(
+            lines,
+            "",
+            [("company", line => line.Company), ("measure", line => line.Measure), ("currency", line => line.Currency), ("source", line => line.Source), .. byFixes, ("canonical", line => line.Canonical), ("file", line => line.File), ("", line => line.Verdict)]);
     }
 
     private async Task ShowWaitingAsync(CancellationToken ct)
@@ -82,7 +86,7 @@ internal sealed class DemoReport(HubSession session, Screen screen, string folde
 
     private static string Money(decimal amount) => amount.ToString("0.00##", System.Globalization.CultureInfo.InvariantCulture);
 
-    private sealed record TotalLine(string Company, string Measure, string Currency, string? Source, string? Canonical, string? File, string Verdict);
+    private sealed record TotalLine(string Company, string Measure, string Currency, string? Source, string? ByFix, string? Canonical, string? File, string Verdict);
 
     private sealed record WaitingLine(string What, string Key, string Code, string Next);
 }

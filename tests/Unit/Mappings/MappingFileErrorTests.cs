@@ -40,6 +40,7 @@ public sealed class MappingFileErrorTests
     [InlineData(Account + "rules: [a]\n", 5, 9, "A rule has the wrong shape")]
     [InlineData(Account + "rules:\n  - when: number = 'a'\n", 6, 5, "not complete")]
     [InlineData(Account + "rules:\n  - when: number = 'a'\n    issue: Too Much\n", 7, 12, "not a code")]
+    [InlineData(Account + "rules:\n  - when: number = 'a'\n    issue: a\n    owner: pay roll\n", 8, 12, "no role or login")]
     [InlineData(Account + "rules:\n  - when: numbr = 'a'\n    issue: a\n", 6, 11, "no field 'numbr'")]
     [InlineData(Account + "rules:\n  - when: number = 'a'\n    isue: a\n    issue: a\n", 7, 5, "no key isue. Did you mean 'issue'?")]
     [InlineData(Account + "formats: x\n", 5, 10, "formats has the wrong shape")]

@@ -5,7 +5,7 @@ namespace BackOffice.Integration.Engine.Findings.Rules;
 /// <summary>What must hold of every kind of entity.</summary>
 internal static class SharedRules
 {
-    public static IReadOnlyList<FindingRule> All { get; } = [DocumentRepeated(), .. CanonicalModel.All.SelectMany(Dangling)];
+    public static IReadOnlyList<FindingRule> All { get; } = [DocumentRepeated(), FixLapsed(), .. CanonicalModel.All.SelectMany(Dangling)];
 
     private static FindingRule DocumentRepeated() => new(
         "document.repeated",
@@ -18,6 +18,22 @@ internal static class SharedRules
           GROUP BY sha256 HAVING count(*) > 1) s ON s.sha256 = d.sha256
         WHERE d.connection = @connection AND d.deleted = 0
         """);
+
+    // Told until the record is read anew once more or fixed again; whoever fixed it looks whether the source is right now.
+    private static FindingRule FixLapsed() => new(
+        "fix.lapsed",
+        Severity.Note,
+        "The source changed a value that somebody had corrected here, so the correction holds no longer.",
+        """
+        SELECT f.stream AS Subject, f."key" AS "Key", json_object('field', f.path, 'fix', f.id) AS Detail
+        FROM fix f JOIN commit_log c ON c.id = f.lapsed_commit
+        WHERE f.connection = @connection
+          AND NOT EXISTS (SELECT 1 FROM fix later WHERE later.connection = f.connection AND later.stream = f.stream AND later."key" = f."key" AND later.path = f.path AND later.id > f.id)
+          AND NOT EXISTS (SELECT 1 FROM raw r JOIN commit_log n ON n.id = r.commit_id WHERE r.connection = f.connection AND r.stream = f.stream AND r."key" = f."key" AND n.commit_no > c.commit_no)
+        """)
+    {
+        Applies = "SELECT EXISTS (SELECT 1 FROM fix WHERE connection = @connection AND lapsed_commit IS NOT NULL)",
+    };
 
     // A reference is judged only where its connection knows that kind of thing at all.
     private static IEnumerable<FindingRule> Dangling(EntityDescriptor entity) =>

@@ -14,7 +14,7 @@ internal sealed class InboundTransaction(SqliteConnection connection, SqliteTran
         var (deleted, held) = WriteRecords();
         WriteState();
         if (commit.End?.Taken is { } file) WriteTaken(file);
-        var counts = new RunCounts(commit.Batch.Read, commit.Batch.Mapped.Count, commit.Batch.Unchanged.Count, commit.Batch.Quarantined.Count, deleted);
+        var counts = new RunCounts(commit.Batch.Read, commit.Batch.Mapped.Count, commit.Batch.Unchanged.Count + commit.Batch.Dismissed.Count, commit.Batch.Quarantined.Count, deleted);
         return new(CommitLog.Write(connection, transaction, commit, counts), counts, held);
     }
 
@@ -24,6 +24,7 @@ internal sealed class InboundTransaction(SqliteConnection connection, SqliteTran
         using var entities = new EntityWriter(connection, commit);
         using var quarantine = new QuarantineTable(connection, commit);
         using var seen = new SeenTable(connection, commit);
+        using var fixes = new FixTable(connection, commit);
         var batch = commit.Batch;
 
         // Entities first: the image that history keeps still names the original of before.
@@ -31,10 +32,14 @@ internal sealed class InboundTransaction(SqliteConnection connection, SqliteTran
         foreach (var record in batch.Mapped)
         {
             raw.Write(record);
-            quarantine.Close(record.Key);
+            fixes.Write(record);
+            if (commit.Retells && quarantine.Waits(record.Key)) entities.MarkStale(record.Key);
+            else quarantine.Close(record.Key);
         }
 
         seen.Write(batch.Unchanged);
+        foreach (var fix in batch.Lapsed) fixes.Lapse(fix);
+        foreach (var key in batch.Dismissed) raw.Keep(key);
         foreach (var record in batch.Quarantined)
         {
             raw.Keep(record.Key);

@@ -8,6 +8,9 @@ namespace BackOffice.Integration.Engine.Store.Sqlite;
 /// <summary>The raw index within one commit.</summary>
 internal sealed class RawTable : IDisposable
 {
+    /// <summary>Of the raw record <c>r</c>: ids of the fixes it was mapped with, separated by spaces.</summary>
+    public const string Fixes = """(SELECT group_concat(x.fix_id, ' ') FROM raw_fix x WHERE x.connection = r.connection AND x.stream = r.stream AND x."key" = r."key")""";
+
     private readonly SqliteStatement upsert;
     private readonly SqliteStatement keep;
     private readonly SqliteStatement remove;

@@ -62,6 +62,7 @@ internal sealed class SqliteDatasets(SqliteConnection connection, SqliteTransact
             RawHash = Hex(found[8]),
             CommitNo = found[9] as long? ?? 0,
             At = found[10] as long? ?? 0,
+            Fixes = found[11] as string ?? "",
         };
     }
 
@@ -71,7 +72,7 @@ internal sealed class SqliteDatasets(SqliteConnection connection, SqliteTransact
         var command = connection.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = $"""
-            SELECT e.row_hash, e.mapping_hash, e.commit_id, e.raw_stream, e.raw_key, e.stale_since, r.landing_id, r.position, r.raw_hash, c.commit_no, c.at
+            SELECT e.row_hash, e.mapping_hash, e.commit_id, e.raw_stream, e.raw_key, e.stale_since, r.landing_id, r.position, r.raw_hash, c.commit_no, c.at, {RawTable.Fixes}
             FROM {contributor.Entity.Table} e
             LEFT JOIN raw r ON r.connection = e.connection AND r.stream = e.raw_stream AND r."key" = e.raw_key
             LEFT JOIN commit_log c ON c.id = e.commit_id

@@ -38,14 +38,14 @@ internal sealed class SqliteInboundStore(SqliteDatabase database) : IInboundStor
     public async Task<IReadOnlyList<WaitingKey>> ReadWaitingAsync(StreamSlice slice, Guid runId, CancellationToken ct)
     {
         using var connection = database.Open();
-        var rows = await connection.QueryAsync<(string Key, long Own)>(new CommandDefinition(
+        var rows = await connection.QueryAsync<(string Key, long Own, byte[]? Dismissed)>(new CommandDefinition(
             """
-            SELECT "key", EXISTS (SELECT 1 FROM landing l WHERE l.id = q.landing_id AND (l.run_id = @run OR lower(hex(l.sha256)) = @slice))
-            FROM quarantine q WHERE pipeline = @pipeline AND stream = @stream AND state = 'Opened'
+            SELECT "key", EXISTS (SELECT 1 FROM landing l WHERE l.id = q.landing_id AND (l.run_id = @run OR lower(hex(l.sha256)) = @slice)), CASE state WHEN 'Dismissed' THEN raw_hash END
+            FROM quarantine q WHERE pipeline = @pipeline AND stream = @stream AND (state = 'Opened' OR (state = 'Dismissed' AND closed_commit IS NULL))
             """,
             new { pipeline = slice.Pipeline, stream = slice.Stream, run = runId.ToString(), slice = slice.Slice },
             cancellationToken: ct));
-        return [.. rows.Select(row => new WaitingKey(row.Key, row.Own != 0))];
+        return [.. rows.Select(row => new WaitingKey(row.Key, row.Own != 0) { DismissedHash = row.Dismissed is { } hash ? HashBytes.Read(hash) : null })];
     }
 
     public Task<CommitOutcome> CommitAsync(InboundCommit commit, CancellationToken ct) =>

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using BackOffice.Integration.Engine.Audit;
 using BackOffice.Integration.Engine.Landing;
 using BackOffice.Integration.Engine.Quarantine;
+using BackOffice.Integration.Engine.Runs;
 using BackOffice.Integration.Mappings;
 using Dapper;
 
@@ -14,13 +16,27 @@ internal sealed class SqliteQuarantineStore(SqliteDatabase database) : IQuaranti
         using var connection = database.Open();
         var rows = connection.Query<Row>(
             """
-            SELECT q.id, q.pipeline, q.connection, q.stream, q."key", q.state, q.raw_hash AS RawHash, q.landing_id AS LandingId, q.position, q.issues, l.name AS File, c.at AS OpenedAt
+            SELECT q.id, q.pipeline, q.connection, q.stream, q."key", q.state, q.raw_hash AS RawHash, q.landing_id AS LandingId, q.position, q.issues, l.name AS File, c.at AS OpenedAt,
+                   q.mapping_hash AS Mapping, q.owner, q.tries, q.decided_by AS DecidedBy, q.decided_at AS DecidedAt, q.reason
             FROM quarantine q LEFT JOIN landing l ON l.id = q.landing_id LEFT JOIN commit_log c ON c.id = q.opened_commit
             WHERE (@pipeline IS NULL OR q.pipeline = @pipeline) AND (@onlyOpen = 0 OR q.state = 'Opened') ORDER BY q.id
             """,
             new { pipeline, onlyOpen });
         return Task.FromResult<IReadOnlyList<QuarantineItem>>([.. rows.Select(row => row.ToItem())]);
     }
+
+    public Task<bool> DismissAsync(Guid id, string actor, string reason, AuditEntry audit, Lease lease, DateTimeOffset at, CancellationToken ct) => database.WriteDurablyAsync(
+        (connection, transaction) =>
+        {
+            SqliteLeases.Hold(connection, transaction, lease, at);
+            var dismissed = connection.Execute(
+                "UPDATE quarantine SET state = 'Dismissed', decided_by = @actor, decided_at = @at, reason = @reason WHERE id = @id AND state = 'Opened'",
+                new { id = id.ToString(), actor, reason, at = Micros.Of(at) },
+                transaction);
+            if (dismissed == 1) SqliteAudit.Append(connection, transaction, at, audit);
+            return dismissed == 1;
+        },
+        ct);
 
     private sealed class Row
     {
@@ -36,6 +52,12 @@ internal sealed class SqliteQuarantineStore(SqliteDatabase database) : IQuaranti
         public required string Issues { get; init; }
         public string? File { get; init; }
         public long OpenedAt { get; init; }
+        public required byte[] Mapping { get; init; }
+        public string? Owner { get; init; }
+        public long Tries { get; init; }
+        public string? DecidedBy { get; init; }
+        public long? DecidedAt { get; init; }
+        public string? Reason { get; init; }
 
         public QuarantineItem ToItem()
         {
@@ -45,6 +67,12 @@ internal sealed class SqliteQuarantineStore(SqliteDatabase database) : IQuaranti
             {
                 Part = position.Part,
                 Reference = new(Connection, Stream, Key, Guid.Parse(LandingId), position, HashBytes.Read(RawHash)),
+                Mapping = Convert.ToHexStringLower(Mapping),
+                Owner = Owner,
+                Tries = Tries,
+                DismissedBy = DecidedBy,
+                DismissedAt = DecidedAt is { } decided ? Micros.ToInstant(decided) : null,
+                Reason = Reason,
             };
         }
     }

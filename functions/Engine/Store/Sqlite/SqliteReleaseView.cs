@@ -1,5 +1,6 @@
 using BackOffice.Integration.Engine.Actors;
 using BackOffice.Integration.Engine.Datasets;
+using BackOffice.Integration.Engine.Fixes;
 using BackOffice.Integration.Engine.Releases;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -56,9 +57,15 @@ internal sealed class SqliteReleaseView(SqliteConnection connection, SqliteTrans
         "SELECT rule, severity, subject, connection, source_key, CASE WHEN json_valid(detail) THEN json_extract(detail, '$.field') END FROM finding WHERE closed_commit IS NULL ORDER BY id", Guid.Empty,
         row => new OpenFinding(row.GetString(0), row.GetString(1), row.GetString(2), row[3] as string, row[4] as string, row[5] as string))];
 
-    public IReadOnlyList<AppliedFix> Fixes() => [.. Query(
-        """SELECT connection, stream, "key", path, reason, actor, at FROM fix WHERE lapsed_commit IS NULL ORDER BY at""", Guid.Empty,
-        row => new AppliedFix(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5), Micros.ToInstant(row.GetInt64(6))))];
+    public IReadOnlyList<RecordFix> Fixes() => SqliteFixStore.Read(connection, transaction, "f.lapsed_commit IS NULL AND f.superseded_by IS NULL", null);
+
+    public IReadOnlyDictionary<Guid, RecordFix> FixesOf(IEnumerable<Origin> origins)
+    {
+        var ids = origins.SelectMany(origin => origin.FixIds).Distinct().Select(id => id.ToString()).ToList();
+        return ids.Count == 0
+            ? new Dictionary<Guid, RecordFix>()
+            : SqliteFixStore.Read(connection, transaction, "f.id IN (SELECT value FROM json_each(@ids))", new { ids = System.Text.Json.JsonSerializer.Serialize(ids) }).ToDictionary(fix => fix.Id);
+    }
 
     public IReadOnlyList<PublishedVersion> Versions()
     {

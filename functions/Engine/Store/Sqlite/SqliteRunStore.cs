@@ -12,6 +12,9 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
 {
     private const string Columns = "id, pipeline, occurrence, \"trigger\", state, attempt, workspace_hash AS Workspace, started_at AS StartedAt, ended_at AS EndedAt, error_code AS ErrorCode, counts";
 
+    // A replay maps single records: it reads nothing that could go on, and tells nothing of the others.
+    private const string NoReplay = "coalesce(occurrence, '') NOT LIKE 'replay:%'";
+
     public Task<(RunRecord Run, bool Created)> StartAsync(RunRecord run, CancellationToken ct) => database.WriteAsync(
         (connection, transaction) =>
         {
@@ -40,9 +43,14 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
     public Task<IReadOnlyList<RunRecord>> UnfinishedAsync(CancellationToken ct)
     {
         using var connection = database.Open();
-        var rows = connection.Query<Row>($"SELECT {Columns} FROM run WHERE state IN ('Queued', 'Started') ORDER BY id");
+        var rows = connection.Query<Row>($"SELECT {Columns} FROM run WHERE state IN ('Queued', 'Started') AND {NoReplay} ORDER BY id");
         return Task.FromResult<IReadOnlyList<RunRecord>>([.. rows.Select(row => row.ToRecord())]);
     }
+
+    public Task AbandonReplaysAsync(string pipeline, DateTimeOffset at, CancellationToken ct) => database.WriteAsync(
+        (connection, transaction) => connection.Execute(
+            $"UPDATE run SET state = 'Abandoned', ended_at = @at WHERE pipeline = @pipeline AND state = 'Started' AND NOT ({NoReplay})", new { pipeline, at = Micros.Of(at) }, transaction),
+        ct);
 
     public Task<RunRecord?> OfAsync(string pipeline, string occurrence, CancellationToken ct)
     {
@@ -117,7 +125,7 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
     {
         using var connection = database.Open();
         return Task.FromResult(connection.QuerySingleOrDefault<Row>(
-            $"SELECT {Columns} FROM run WHERE pipeline = @pipeline AND state = 'Completed' ORDER BY ended_at DESC LIMIT 1", new { pipeline })?.ToRecord());
+            $"SELECT {Columns} FROM run WHERE pipeline = @pipeline AND state = 'Completed' AND {NoReplay} ORDER BY ended_at DESC LIMIT 1", new { pipeline })?.ToRecord());
     }
 
     private static int Insert(SqliteConnection connection, SqliteTransaction transaction, RunRecord run) => connection.Execute(

@@ -14,7 +14,7 @@ internal sealed class SqliteWhyStore(SqliteDatabase database) : IWhyStore
         var validFrom = entity.EffectiveDated ? "e.valid_from" : "NULL";
         var sql = $"""
             SELECT e.connection, e.source_key, {validFrom} AS day, e.row_hash, e.mapping_hash, e.commit_id, e.raw_stream, e.raw_key, e.stale_since,
-                   r.landing_id, r.position, r.raw_hash, c.commit_no, c.at, e.extensions, {string.Join(", ", entity.Fields.Select(field => $"e.{field.Column}"))}
+                   r.landing_id, r.position, r.raw_hash, c.commit_no, c.at, e.extensions, {RawTable.Fixes}, {string.Join(", ", entity.Fields.Select(field => $"e.{field.Column}"))}
             FROM {entity.Table} e
             LEFT JOIN raw r ON r.connection = e.connection AND r.stream = e.raw_stream AND r."key" = e.raw_key
             LEFT JOIN commit_log c ON c.id = e.commit_id
@@ -44,9 +44,32 @@ internal sealed class SqliteWhyStore(SqliteDatabase database) : IWhyStore
             : null;
     }
 
+    public string? GivenRecordUrl(string connection, string stream)
+    {
+        using var reading = Open();
+        return reading.ExecuteScalar<string?>("SELECT record_url FROM stream_link WHERE connection = @connection AND stream = @stream", new { connection, stream });
+    }
+
+    public bool WasAsked(string connection, string stream, string workspace)
+    {
+        using var reading = Open();
+        return reading.ExecuteScalar<bool>(
+            "SELECT EXISTS (SELECT 1 FROM stream_link WHERE connection = @connection AND stream = @stream AND workspace_hash = @hash)", new { connection, stream, hash = Convert.FromHexString(workspace) });
+    }
+
+    public Task RememberRecordUrlAsync(string connection, string stream, string workspace, string? template, CancellationToken ct) => database.WriteAsync(
+        (writing, transaction) => writing.Execute(
+            """
+            INSERT INTO stream_link (connection, stream, workspace_hash, record_url) VALUES (@connection, @stream, @hash, @template)
+            ON CONFLICT (connection, stream) DO UPDATE SET workspace_hash = excluded.workspace_hash, record_url = excluded.record_url
+            """,
+            new { connection, stream, hash = Convert.FromHexString(workspace), template },
+            transaction),
+        ct);
+
     private Microsoft.Data.Sqlite.SqliteConnection Open() => database.Open();
 
-    private static EntityRow Row(EntityDescriptor entity, DbDataReader row) => new(entity, row.GetString(1), [.. entity.Fields.Index().Select(field => CellOf(field.Item, row[15 + field.Index]))])
+    private static EntityRow Row(EntityDescriptor entity, DbDataReader row) => new(entity, row.GetString(1), [.. entity.Fields.Index().Select(field => CellOf(field.Item, row[16 + field.Index]))])
     {
         ValidFrom = row[2] is string day ? Day(day) : null,
         Extensions = row[14] as string,
@@ -73,6 +96,7 @@ internal sealed class SqliteWhyStore(SqliteDatabase database) : IWhyStore
         RawHash = Hex(row[11]),
         CommitNo = row[12] as long? ?? 0,
         At = row[13] as long? ?? 0,
+        Fixes = row[15] as string ?? "",
     };
 
     private static string Hex(object value) => value is byte[] bytes ? Convert.ToHexString(bytes) : "";

@@ -17,10 +17,29 @@ internal sealed class ConnectionCheck(WorkspaceDraft draft, IConnectorCatalog ca
             new SecretCheck(written.File, draft.Hub?.Sound).Run();
             if (written.Value is not { } connection) continue;
             draft.Connectors[name] = Build(written.File, connection);
-            foreach (var stream in connection.Streams.Values.Where(stream => stream.Formats is not null))
-                new FormatsCheck(written.File, $"/streams/{YamlFile.Step(stream.Name)}/formats").Run(stream.Formats!);
+            foreach (var stream in connection.Streams.Values)
+            {
+                CheckRecordUrl(written.File, stream);
+                if (stream.Formats is { } formats) new FormatsCheck(written.File, $"/streams/{YamlFile.Step(stream.Name)}/formats").Run(formats);
+            }
         }
     }
+
+    private static void CheckRecordUrl(YamlFile file, StreamSettings stream)
+    {
+        if (stream.RecordUrl is not { } template) return;
+        var pointer = $"/streams/{YamlFile.Step(stream.Name)}/record-url";
+        if (RecordLink.Fault(template) is { } fault) file.ErrorAt(pointer, fault, "Write such as https://erp.example/employee/{key}, with {key} or a field behind the host.");
+        if (Columns(stream.Options) is not { } columns) return;
+        foreach (var unknown in RecordLink.Placeholders(template).Where(name => name != "key" && !columns.Contains(name)))
+            file.ErrorAt(pointer, $"The stream has no field '{unknown}'.", Suggestion.For(unknown, columns.Append("key")));
+    }
+
+    // Only a stream that lists its columns has known fields before a record was read.
+    private static List<string>? Columns(JsonElement options) =>
+        options.ValueKind == JsonValueKind.Object && options.TryGetProperty("columns", out var columns) && columns.ValueKind == JsonValueKind.Array
+            ? [.. columns.EnumerateArray().Where(column => column.ValueKind == JsonValueKind.String).Select(column => column.GetString()!)]
+            : null;
 
     private IConnector? Build(YamlFile file, Connection connection)
     {

@@ -25,8 +25,10 @@ internal static class PipelineFile
     private static readonly Key<Schedule?> Due = Key.Optional("schedule", "When it runs by itself; never when absent.", Words.Schedule);
     private static readonly Key<string> Deletes = Key.Optional("deletes", "What stops a snapshot from deleting too much.", DeletesShape, "5%");
 
+    private static readonly Key<string?> Owner = Key.Optional("owner", "The role or login that looks after what waits, where no rule names another.", Words.Owner);
+
     public static BlockShape<Pipeline> Shape { get; } = new(
-        [From, Mapping, Sync, Due, Deletes],
+        [From, Mapping, Sync, Due, Deletes, Owner],
         block => new(
             block.Name,
             block.Get(From).Connection,
@@ -34,7 +36,10 @@ internal static class PipelineFile
             block.Get(Mapping),
             block.Get(Sync),
             block.Get(Due),
-            Share(block.Get(Deletes))));
+            Share(block.Get(Deletes)))
+        {
+            Owner = block.Get(Owner),
+        });
 
     private static decimal Share(string percent) => decimal.Parse(percent.TrimEnd('%'), CultureInfo.InvariantCulture) / 100;
 }

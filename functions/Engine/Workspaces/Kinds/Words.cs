@@ -15,6 +15,8 @@ internal static class Words
 
     public static readonly TextShape Sign = new("[^\"\\r\\nA-Za-z0-9 ]", "one sign, such as ;");
 
+    public static readonly TextShape Owner = new("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}", "a role or login, such as payroll");
+
     public static readonly ListShape<string> Texts = new(TextShape.Any);
 
     private static readonly Key<string> Cron = Key.Required("cron", "Five fields: minute, hour, day, month, weekday.", TextShape.Any);

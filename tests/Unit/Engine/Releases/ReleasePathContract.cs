@@ -221,7 +221,7 @@ public abstract class ReleasePathContract : IAsyncLifetime
     [Fact]
     public async Task Drafter_publisher_and_fixer_may_not_approve()
     {
-        hub.Execute("INSERT INTO fix VALUES ('f', 'hr', 'staff', '0018|2026-01-01', 'salary', x'00', '1', 'typo', 'fay', 1, NULL)");
+        hub.Execute("INSERT INTO fix (id, connection, stream, key, path, old_value_hash, new_value, reason, actor, at) VALUES ('00000000-0000-7000-8000-000000000001', 'hr', 'staff', '0018|2026-01-01', 'salary', x'00', '1', 'typo', 'fay', 1)");
         await Draft();
         Assert.Equal(["ada drafted", "eve published", "fay fixed"], hub.Releases.Show("next").Participants.Select(one => $"{one.Login} {one.Role}"));
         foreach (var login in new[] { "ada", "eve", "fay" }) await Refused("release.participant", () => hub.Releases.ApproveAsync("next", null, new(login, login), Ct));

@@ -24,6 +24,9 @@ public sealed class WorkspaceChecksTests
     [InlineData("folder: in/hr", "folder: x\n  password: geheim", "4:13", "A secret stands in plain text at 'password'.")]
     [InlineData("decimal: \",\"", "decimal: \";\"", "7:24", "This must be a point or a comma.")]
     [InlineData("totals: [Gehalt]", "totals: Gehalt", "8:13", "This must be a list.")]
+    [InlineData("totals: [Gehalt]", "record-url: ftp://x/{key}", "8:17", "This must be an address that begins with https:// or http://.")]
+    [InlineData("totals: [Gehalt]", "record-url: https://{key}.example/", "8:17", "A placeholder stands in the host.")]
+    [InlineData("totals: [Gehalt]", "record-url: https://x.example/{key", "8:17", "A brace in it has no partner or holds no name.")]
     public void Of_a_connection(string right, string wrong, string place, params string[] problems) => Expect("connections/hr.yaml", right, wrong, place, problems);
 
     [Theory]
@@ -36,6 +39,7 @@ public sealed class WorkspaceChecksTests
     [InlineData("0 6 * * 1-5", "@every_second", "4:18", "This is no schedule.")]
     [InlineData("Europe/Rome", "Rome", "4:39", "This time zone is not known.")]
     [InlineData("{cron: \"0 6 * * 1-5\", zone: Europe/Rome}", "daily", "4:11", "This is no schedule.")]
+    [InlineData("sync: full", "owner: pay roll", "3:8", "This must be a role or login, such as payroll.")]
     [InlineData("7.5%", "7.5", "5:18", "This must be a share from 0% to 100%, such as 5%.")]
     [InlineData("7.5%", "101%", "5:18", "This must be a share from 0% to 100%, such as 5%.")]
     public void Of_a_pipeline(string right, string wrong, string place, params string[] problems) => Expect("pipelines/staff.yaml", right, wrong, place, problems);

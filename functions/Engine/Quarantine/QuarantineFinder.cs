@@ -1,0 +1,27 @@
+using BackOffice.Integration.Engine.Store;
+
+namespace BackOffice.Integration.Engine.Quarantine;
+
+/// <summary>Finds quarantined records as people name them.</summary>
+internal sealed class QuarantineFinder(IQuarantineStore store, TimeProvider clock)
+{
+    /// <summary>Oldest first.</summary>
+    public async Task<IReadOnlyList<QuarantineItem>> ListAsync(string? pipeline, bool onlyOpen, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return [.. (await store.ListAsync(pipeline, onlyOpen, ct)).Select(item => item with { Age = (item.DismissedAt ?? now) - item.OpenedAt })];
+    }
+
+    /// <param name="id">An id, its beginning, or a record's key, where that is unique; what waits comes first.</param>
+    public async Task<QuarantineItem> FindAsync(string id, CancellationToken ct)
+    {
+        var found = (await ListAsync(null, onlyOpen: false, ct)).Where(item => item.Id.ToString().StartsWith(id, StringComparison.Ordinal) || item.Key == id).ToList();
+        var open = found.FindAll(item => item.State == "Opened");
+        return (open.Count > 0 ? open : found) switch
+        {
+            [var one] => one,
+            [] => throw new RefusedException("quarantine.unknown", $"No quarantined record is called '{id}'; `backoffice quarantine list --all` shows them."),
+            _ => throw new RefusedException("quarantine.ambiguous", $"Several quarantined records are called '{id}'; give more of the id."),
+        };
+    }
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using BackOffice.Integration.Engine.Fixes;
+using Spectre.Console;
+
+namespace BackOffice.Integration.Hub.Cli;
+
+/// <summary>Verbs by which an actor decides on a quarantined record.</summary>
+internal static class QuarantineDecisions
+{
+    private static readonly Option<string> Reason = new("--reason") { Description = "Why; shown with the record from then on.", Required = true };
+    private static readonly Option<string> Value = new("--value") { Description = "What the source should have given, written as the source writes it; by prompt or --value-file it stays out of the shell's history." };
+    private static readonly Option<FileInfo> ValueFile = new("--value-file") { Description = "File that holds the value." };
+
+    public static Command Fix()
+    {
+        var field = new Option<string>("--field") { Description = "The raw field: its name, or a path such as move.date or lines[0].amount.", Required = true };
+        var command = new Command("fix", "Corrects one field of a record and maps it at once. The fix is applied at every reading while the source still has the old value; who fixes a record may not approve a release with it.")
+        {
+            QuarantineCommands.Record, field, Value, ValueFile, Reason, WorkspaceCommands.As, Credentials.PassphraseFile,
+        };
+        command.Runs(async verb =>
+        {
+            await using var session = await verb.OpenAsync();
+            var actor = Credentials.Actor(verb, session);
+            var outcome = await session.Engine.Fixes.FixAsync(verb.Get(QuarantineCommands.Record), verb.Get(field)!, NewValue(verb), verb.Get(Reason)!, actor, verb.Stop);
+            verb.Screen.JsonOnly(outcome);
+            Say(verb.Screen, outcome);
+            return outcome.Cured ? ExitCode.Ok : ExitCode.SomeoneWanted;
+        });
+        return command;
+    }
+
+    public static Command Dismiss()
+    {
+        var command = new Command("dismiss", "Lets a record wait no longer; it is not mapped until its source changes it.") { QuarantineCommands.Record, Reason, WorkspaceCommands.As, Credentials.PassphraseFile };
+        command.Runs(async verb =>
+        {
+            await using var session = await verb.OpenAsync();
+            var item = await session.Engine.Quarantine.DismissAsync(verb.Get(QuarantineCommands.Record), verb.Get(Reason)!, Credentials.Actor(verb, session), verb.Stop);
+            verb.Screen.Thing(item, ("dismissed", item.Key), ("by", item.DismissedBy));
+            verb.Screen.Say("It comes back when its source changes it; a row of it that was mapped before stays marked as stale.");
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static string NewValue(Verb verb)
+    {
+        if (verb.Get(Value) is { } given) return given;
+        if (verb.Get(ValueFile) is { } file)
+            return file.Exists ? File.ReadAllText(file.FullName).TrimEnd('\r', '\n') : throw new CliException("value.missing", $"There is no file {file.FullName}.");
+        return Console.IsInputRedirected
+            ? throw new CliException("value.missing", "Give the value by --value-file, --value or at the prompt.")
+            : AnsiConsole.Prompt(new TextPrompt<string>("New value:").AllowEmpty());
+    }
+
+    private static void Say(Screen screen, FixOutcome outcome)
+    {
+        if (screen.Json) return;
+        screen.Say(outcome.Cured ? $"fixed    {outcome.Path} of {outcome.Item.Key}; the record is mapped." : $"fixed    {outcome.Path} of {outcome.Item.Key}; the record still waits:");
+        if (!outcome.Cured) QuarantineCommands.SayIssues(screen, outcome.Item);
+    }
+}
