@@ -18,7 +18,7 @@ internal sealed class FilesStreamOptions : IValidatableObject
     [Description("one printable ASCII character, or none; \" when left out.")]
     public string Quote { get; init; } = "\"";
 
-    [Example("windows-1252"), Description("utf-8, windows-1252, ibm850 or another single-byte encoding; utf-8 when left out.")]
+    [Example("windows-1252"), Description("utf-8, windows-1252, utf-16, shift_jis, ibm037 or another encoding; when left out utf-8, or what the mark at the begin of the file says.")]
     public string Encoding { get; init; } = "utf-8";
 
     [Description("true or false: whether the first line names the fields; true unless columns are given.")]

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using BackOffice.Integration.Connectors.Files.Encodings;
 
 namespace BackOffice.Integration.Connectors.Files;
 
@@ -14,8 +15,8 @@ internal static class FilesStreamRules
             yield return new SettingFault(nameof(stream.DoneMarker), "Is no suffix.", "Write a suffix such as .done.");
         if (stream.Settle is { } settle && Duration(settle) is null)
             yield return new SettingFault(nameof(stream.Settle), "Is no duration.", "Write a number and ms, s, m or h, such as 5s.");
-        if (FieldText.Named(stream.Encoding) is null)
-            yield return new SettingFault(nameof(stream.Encoding), "Is no encoding that is read here.", "Write utf-8, windows-1252, ibm850 or another single-byte encoding.");
+        if (FileEncoding.Find(stream.Encoding) is null)
+            yield return new SettingFault(nameof(stream.Encoding), "Is no encoding that is read here.", "Write utf-8, windows-1252, utf-16, shift_jis or another name of an encoding.");
         foreach (var fault in stream.Format is FileKind.Csv ? CsvFaults(stream) : NdjsonFaults(stream)) yield return fault;
     }
 
@@ -59,8 +60,6 @@ internal static class FilesStreamRules
     {
         if (stream.Columns is not null || stream.Header is not null)
             yield return new SettingFault(nameof(stream.Columns), "Has no meaning for ndjson.", "Remove header and columns.");
-        if (stream.Encoding != "utf-8")
-            yield return new SettingFault(nameof(stream.Encoding), "Is not possible for ndjson.", "Remove it: JSON is UTF-8.");
     }
 
     private static string? Unknown(FilesStreamOptions stream) =>

@@ -1,3 +1,5 @@
+using BackOffice.Integration.Connectors.Files.Encodings;
+
 namespace BackOffice.Integration.Connectors.Files;
 
 /// <summary>A stream's options in the form that reading needs.</summary>
@@ -18,7 +20,11 @@ internal sealed class FilesStreamSettings(string name, FilesStreamOptions option
     /// <summary>NUL where quoting is off.</summary>
     public char Quote { get; } = FilesStreamRules.Quote(options.Quote)!.Value;
 
-    public FieldText Text { get; } = FieldText.Named(options.Encoding)!;
+    /// <summary>How separated text is decoded field by field; UTF-8 where the file is transcoded as a whole.</summary>
+    public FieldText Text { get; } = FieldTextOf(options) ?? FieldText.Named("utf-8")!;
+
+    /// <summary>The encoding of a file that is transcoded as a whole; UTF-8 where its fields are decoded one by one.</summary>
+    public FileEncoding Encoding { get; } = FileEncoding.Named(options.Encoding, asIs: FieldTextOf(options) is not null)!;
 
     public int Skip { get; } = options.Skip;
 
@@ -26,6 +32,9 @@ internal sealed class FilesStreamSettings(string name, FilesStreamOptions option
     public IReadOnlyList<string>? Columns { get; } = options.Columns is null ? null : FieldNames.Unique(options.Columns);
 
     public FileKind Kind { get; } = options.Format;
+
+    private static FieldText? FieldTextOf(FilesStreamOptions options) =>
+        options.Format is FileKind.Csv ? FieldText.Named(options.Encoding) : null;
 }
 
 /// <summary>How much is read at once.</summary>

@@ -128,8 +128,7 @@ internal sealed class Inbox(string folder, TimeProvider clock)
     {
         await using var bytes = Open(file.FullName);
         if (bytes.Length == 0) return true;
-        bytes.Position = bytes.Length - 1;
-        if (bytes.ReadByte() is '\n' or '\r') return true;
+        if (await form.EndsCleanAsync(file.Name, bytes, ct)) return true;
         if (clock.GetUtcNow() - file.LastWriteTimeUtc <= Restful) return false;
         return await form.EndsWholeAsync(file.Name, bytes, ct);
     }

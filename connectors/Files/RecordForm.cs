@@ -1,12 +1,16 @@
 using BackOffice.Integration.Connectors.Contract;
+using BackOffice.Integration.Connectors.Files.Encodings;
 
 namespace BackOffice.Integration.Connectors.Files;
 
 /// <summary>How records stand in the files of one stream.</summary>
 internal abstract class RecordForm
 {
-    public static RecordForm Of(FilesStreamSettings stream, FileLimits limits) =>
-        stream.Kind is FileKind.Csv ? new CsvForm(stream, limits) : new NdjsonForm(stream, limits);
+    public static RecordForm Of(FilesStreamSettings stream, FileLimits limits) => stream.Kind switch
+    {
+        FileKind.Csv => Encoded(new CsvForm(stream, limits), stream, limits),
+        _ => Encoded(new NdjsonForm(stream, limits), stream, limits),
+    };
 
     /// <summary>A reader at the first record, or at this point; null where the file holds nothing at all.</summary>
     public abstract Task<RecordReader?> OpenAsync(string file, Stream bytes, FilePoint? from, CancellationToken ct);
@@ -18,6 +22,18 @@ internal abstract class RecordForm
     /// <summary>Field names as the file or the settings tell them; null where neither does.</summary>
     public abstract Task<IReadOnlyList<string>?> FieldsAsync(string file, Stream bytes, CancellationToken ct);
 
+    /// <summary>True where a line end at the end of the file says that it is whole.</summary>
+    public virtual bool EndsWithLine => true;
+
+    /// <summary>True where the file's end itself says that nothing is to come.</summary>
+    public virtual async Task<bool> EndsCleanAsync(string file, Stream bytes, CancellationToken ct)
+    {
+        var last = new byte[1];
+        bytes.Position = bytes.Length - 1;
+        await bytes.ReadExactlyAsync(last, ct);
+        return last is [(byte)'\n' or (byte)'\r'];
+    }
+
     /// <summary>True where the last record, which has no line end, has all its parts.</summary>
     public virtual async Task<bool> EndsWholeAsync(string file, Stream bytes, CancellationToken ct)
     {
@@ -26,6 +42,9 @@ internal abstract class RecordForm
         while (reader is not null && await reader.NextAsync(ct)) whole = reader.IsWhole;
         return whole;
     }
+
+    private static EncodedForm Encoded(RecordForm form, FilesStreamSettings stream, FileLimits limits) =>
+        new(form, stream.Encoding.DecoderAsync, limits);
 
     protected static async Task<byte[]> FirstBytesAsync(Stream bytes, CancellationToken ct)
     {
