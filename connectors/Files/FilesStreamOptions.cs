@@ -9,7 +9,7 @@ internal sealed class FilesStreamOptions : IValidatableObject
     [Required, Example("ledger*.csv"), Description("the file names, such as ledger*.csv; * stands for any text, ? for one character.")]
     public string Files { get; init; } = "";
 
-    [Description("csv (any delimiter) or ndjson (one JSON object a line).")]
+    [Description("csv (any delimiter), ndjson (one JSON object a line) or json (one document a file).")]
     public FileKind Format { get; init; }
 
     [Example(";"), Description("one printable ASCII character, or tab; a comma when left out.")]
@@ -30,6 +30,12 @@ internal sealed class FilesStreamOptions : IValidatableObject
     [Range(0, 10_000), Description("how many lines stand before the header, from 0 to 10000.")]
     public int Skip { get; init; }
 
+    [Example("data.items"), Description("where the records are within a json document, such as data.items, or rates.* for the members of an object; the document itself when left out.")]
+    public string? Records { get; init; }
+
+    [Example("model == 'stock.stockitem'"), Description("which records are read, such as model == 'stock.stockitem' and pk != 1; all when left out.")]
+    public string? Where { get; init; }
+
     [Required, Example("number"), Description("a field name, a list of them, numbered(a, b) or hash.")]
     public KeyOption? Key { get; init; }
 
@@ -47,4 +53,5 @@ internal enum FileKind
 {
     Csv,
     Ndjson,
+    Json,
 }

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using BackOffice.Integration.Connectors.Files.Encodings;
+using BackOffice.Integration.Connectors.Files.Json;
+using BackOffice.Integration.Connectors.Files.Selection;
 
 namespace BackOffice.Integration.Connectors.Files;
 
@@ -17,7 +19,9 @@ internal static class FilesStreamRules
             yield return new SettingFault(nameof(stream.Settle), "Is no duration.", "Write a number and ms, s, m or h, such as 5s.");
         if (FileEncoding.Find(stream.Encoding) is null)
             yield return new SettingFault(nameof(stream.Encoding), "Is no encoding that is read here.", "Write utf-8, windows-1252, utf-16, shift_jis or another name of an encoding.");
-        foreach (var fault in stream.Format is FileKind.Csv ? CsvFaults(stream) : NdjsonFaults(stream)) yield return fault;
+        if (stream.Where is { } where && RecordSelection.Parse(where).Fault is { } wrong)
+            yield return new SettingFault(nameof(stream.Where), wrong, "Write a comparison such as model == 'stock.stockitem', several of them joined by and.");
+        foreach (var fault in OfFormat(stream)) yield return fault;
     }
 
     public static char? Delimiter(string text) => text is "tab" or "\\t" or "\t" ? '\t' : Printable(text);
@@ -56,11 +60,35 @@ internal static class FilesStreamRules
             yield return new SettingFault(nameof(stream.Key), $"Names '{field}', which is not among the columns.", Spelling.Remedy(field, FieldNames.Unique(stream.Columns)));
     }
 
-    private static IEnumerable<ValidationResult> NdjsonFaults(FilesStreamOptions stream)
+    private static IEnumerable<ValidationResult> OfFormat(FilesStreamOptions stream) => stream.Format switch
+    {
+        FileKind.Csv => [.. CsvFaults(stream), .. DocumentOnly(stream)],
+        FileKind.Ndjson => [.. HeaderFaults(stream), .. DocumentOnly(stream)],
+        FileKind.Json => [.. HeaderFaults(stream), .. JsonFaults(stream)],
+        _ => [],
+    };
+
+    private static IEnumerable<ValidationResult> HeaderFaults(FilesStreamOptions stream)
     {
         if (stream.Columns is not null || stream.Header is not null)
-            yield return new SettingFault(nameof(stream.Columns), "Has no meaning for ndjson.", "Remove header and columns.");
+            yield return new SettingFault(nameof(stream.Columns), $"Has no meaning for {Word(stream.Format)}.", "Remove header and columns.");
     }
+
+    private static IEnumerable<ValidationResult> DocumentOnly(FilesStreamOptions stream)
+    {
+        if (stream.Records is not null)
+            yield return new SettingFault(nameof(stream.Records), $"Has no meaning for {Word(stream.Format)}.", "Remove it, or write format: json.");
+    }
+
+    private static IEnumerable<ValidationResult> JsonFaults(FilesStreamOptions stream)
+    {
+        if (RecordsPath.Parse(stream.Records) is null)
+            yield return new SettingFault(nameof(stream.Records), "Is no path.", "Write names joined by points, such as data.items; the last may be *.");
+        if (stream.Skip > 0)
+            yield return new SettingFault(nameof(stream.Skip), $"Has no meaning for {Word(stream.Format)}.", "Remove it.");
+    }
+
+    private static string Word(FileKind kind) => kind.ToString().ToLowerInvariant();
 
     private static string? Unknown(FilesStreamOptions stream) =>
         stream.Key!.Fields.Except(FieldNames.Unique(stream.Columns!)).FirstOrDefault();

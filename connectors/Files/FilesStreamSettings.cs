@@ -1,4 +1,5 @@
 using BackOffice.Integration.Connectors.Files.Encodings;
+using BackOffice.Integration.Connectors.Files.Selection;
 
 namespace BackOffice.Integration.Connectors.Files;
 
@@ -30,6 +31,12 @@ internal sealed class FilesStreamSettings(string name, FilesStreamOptions option
 
     /// <summary>Null where the file has a header.</summary>
     public IReadOnlyList<string>? Columns { get; } = options.Columns is null ? null : FieldNames.Unique(options.Columns);
+
+    /// <summary>Where the records are within a document; null for its own records.</summary>
+    public string? Records { get; } = options.Records;
+
+    /// <summary>Null where all records are read.</summary>
+    public RecordSelection? Where { get; } = options.Where is null ? null : RecordSelection.Parse(options.Where).Selection;
 
     public FileKind Kind { get; } = options.Format;
 

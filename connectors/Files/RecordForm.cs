@@ -1,5 +1,7 @@
 using BackOffice.Integration.Connectors.Contract;
 using BackOffice.Integration.Connectors.Files.Encodings;
+using BackOffice.Integration.Connectors.Files.Json;
+using BackOffice.Integration.Connectors.Files.Selection;
 
 namespace BackOffice.Integration.Connectors.Files;
 
@@ -8,8 +10,9 @@ internal abstract class RecordForm
 {
     public static RecordForm Of(FilesStreamSettings stream, FileLimits limits) => stream.Kind switch
     {
-        FileKind.Csv => Encoded(new CsvForm(stream, limits), stream, limits),
-        _ => Encoded(new NdjsonForm(stream, limits), stream, limits),
+        FileKind.Csv => Text(new CsvForm(stream, limits), stream, limits),
+        FileKind.Json => Text(new JsonForm(stream, limits), stream, limits),
+        _ => Text(new NdjsonForm(stream, limits), stream, limits),
     };
 
     /// <summary>A reader at the first record, or at this point; null where the file holds nothing at all.</summary>
@@ -21,6 +24,15 @@ internal abstract class RecordForm
 
     /// <summary>Field names as the file or the settings tell them; null where neither does.</summary>
     public abstract Task<IReadOnlyList<string>?> FieldsAsync(string file, Stream bytes, CancellationToken ct);
+
+    /// <summary>The payload of the first record that could be read; null where there is none.</summary>
+    public virtual async Task<ReadOnlyMemory<byte>?> SampleAsync(string file, Stream bytes, CancellationToken ct)
+    {
+        using var reader = await OpenAsync(file, bytes, null, ct);
+        while (reader is not null && await reader.NextAsync(ct))
+            if (reader.IsWhole) return reader.Payload(new());
+        return null;
+    }
 
     /// <summary>True where a line end at the end of the file says that it is whole.</summary>
     public virtual bool EndsWithLine => true;
@@ -43,8 +55,8 @@ internal abstract class RecordForm
         return whole;
     }
 
-    private static EncodedForm Encoded(RecordForm form, FilesStreamSettings stream, FileLimits limits) =>
-        new(form, stream.Encoding.DecoderAsync, limits);
+    private static EncodedForm Text(RecordForm form, FilesStreamSettings stream, FileLimits limits) =>
+        new(stream.Where is { } where ? new SelectedForm(form, where, stream.Kind is FileKind.Csv) : form, stream.Encoding.DecoderAsync, limits);
 
     protected static async Task<byte[]> FirstBytesAsync(Stream bytes, CancellationToken ct)
     {

@@ -1,0 +1,44 @@
+using System.Globalization;
+using BackOffice.Integration.Connectors.Contract;
+
+namespace BackOffice.Integration.Connectors.Files.Documents;
+
+/// <summary>The records of one document.</summary>
+internal sealed class DocumentRecords(DocumentScan scan, RecordContent content, NdjsonRecord record, FileLimits limits, long first) : RecordReader(null)
+{
+    private long index = first - 1;
+    private OpenedRecord opened;
+
+    public override FilePoint Point => new(scan.Offset, index);
+
+    public override bool IsWhole => IsLong || opened.Code is null;
+
+    private bool IsLong => scan.Length > limits.RecordBytes;
+
+    public override async ValueTask<bool> NextAsync(CancellationToken ct)
+    {
+        if (!await scan.NextAsync(ct)) return false;
+        index++;
+        if (IsLong) return true;
+        opened = content.Open(scan.Record);
+        record.Read(opened.Payload.Span);
+        return true;
+    }
+
+    public override RawRecord Take(PayloadBlocks blocks)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"record {index}");
+        if (IsLong) return LongRecord.Of(name, Point, scan.Length, limits.RecordBytes);
+        var key = opened.Code is null ? record.Key(opened.Payload.Span) : null;
+        return new(key ?? name, opened.Payload, new(index, scan.Offset, (int)scan.Length))
+        {
+            Problem = opened.Problem(index) ?? record.KeyProblem($"Record {index}"),
+        };
+    }
+
+    public override ReadOnlyMemory<byte> Payload(PayloadBlocks blocks) => IsLong ? LongRecord.Payload : opened.Payload;
+
+    protected override void Dispose(bool disposing)
+    {
+    }
+}
