@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using BackOffice.Integration.Connectors.Files.FixedWidth;
 
 namespace BackOffice.Integration.Connectors.Files;
 
@@ -9,7 +10,7 @@ internal sealed class FilesStreamOptions : IValidatableObject
     [Required, Example("ledger*.csv"), Description("the file names, such as ledger*.csv; * stands for any text, ? for one character.")]
     public string Files { get; init; } = "";
 
-    [Description("csv (any delimiter), ndjson (one JSON object a line) or json (one document a file).")]
+    [Description("csv (any delimiter), fixed (fixed width), ndjson (one JSON object a line) or json (one document a file).")]
     public FileKind Format { get; init; }
 
     [Example(";"), Description("one printable ASCII character, or tab; a comma when left out.")]
@@ -26,6 +27,9 @@ internal sealed class FilesStreamOptions : IValidatableObject
 
     [Description("the list of field names of a file without a header.")]
     public IReadOnlyList<string>? Columns { get; init; }
+
+    [Description("the columns of a fixed-width line and how many characters each takes, such as {id: 6, name: 30, note: rest}, or a list of {name, start, width}.")]
+    public WidthsOption? Widths { get; init; }
 
     [Range(0, 10_000), Description("how many lines stand before the header, from 0 to 10000.")]
     public int Skip { get; init; }
@@ -54,4 +58,5 @@ internal enum FileKind
     Csv,
     Ndjson,
     Json,
+    Fixed,
 }

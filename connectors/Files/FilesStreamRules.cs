@@ -21,6 +21,8 @@ internal static class FilesStreamRules
             yield return new SettingFault(nameof(stream.Encoding), "Is no encoding that is read here.", "Write utf-8, windows-1252, utf-16, shift_jis or another name of an encoding.");
         if (stream.Where is { } where && RecordSelection.Parse(where).Fault is { } wrong)
             yield return new SettingFault(nameof(stream.Where), wrong, "Write a comparison such as model == 'stock.stockitem', several of them joined by and.");
+        if (stream.Widths is not null && stream.Format is not FileKind.Fixed)
+            yield return new SettingFault(nameof(stream.Widths), $"Has no meaning for {Word(stream.Format)}.", "Remove it, or write format: fixed.");
         foreach (var fault in OfFormat(stream)) yield return fault;
     }
 
@@ -64,6 +66,7 @@ internal static class FilesStreamRules
     {
         FileKind.Csv => [.. CsvFaults(stream), .. DocumentOnly(stream)],
         FileKind.Ndjson => [.. HeaderFaults(stream), .. DocumentOnly(stream)],
+        FileKind.Fixed => [.. HeaderFaults(stream), .. DocumentOnly(stream), .. FixedFaults(stream)],
         FileKind.Json => [.. HeaderFaults(stream), .. JsonFaults(stream)],
         _ => [],
     };
@@ -78,6 +81,20 @@ internal static class FilesStreamRules
     {
         if (stream.Records is not null)
             yield return new SettingFault(nameof(stream.Records), $"Has no meaning for {Word(stream.Format)}.", "Remove it, or write format: json.");
+    }
+
+    private static IEnumerable<ValidationResult> FixedFaults(FilesStreamOptions stream)
+    {
+        if (stream.Widths is not { Names: var names })
+        {
+            yield return new SettingFault(nameof(stream.Widths), "Is missing.", "Write the columns and their widths, such as {id: 6, name: 30}.");
+            yield break;
+        }
+
+        if (names.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            yield return new SettingFault(nameof(stream.Widths), $"Names '{twice.Key}' twice.", "Give each column its own name.");
+        if (stream.Key?.Fields.Except(names).FirstOrDefault() is { } field)
+            yield return new SettingFault(nameof(stream.Key), $"Names '{field}', which is not among the columns.", Spelling.Remedy(field, names));
     }
 
     private static IEnumerable<ValidationResult> JsonFaults(FilesStreamOptions stream)

@@ -1,4 +1,5 @@
 using BackOffice.Integration.Connectors.Files.Encodings;
+using BackOffice.Integration.Connectors.Files.FixedWidth;
 using BackOffice.Integration.Connectors.Files.Selection;
 
 namespace BackOffice.Integration.Connectors.Files;
@@ -31,6 +32,9 @@ internal sealed class FilesStreamSettings(string name, FilesStreamOptions option
 
     /// <summary>Null where the file has a header.</summary>
     public IReadOnlyList<string>? Columns { get; } = options.Columns is null ? null : FieldNames.Unique(options.Columns);
+
+    /// <summary>Null where lines are not of fixed width.</summary>
+    public WidthsOption? Widths { get; } = options.Widths;
 
     /// <summary>Where the records are within a document; null for its own records.</summary>
     public string? Records { get; } = options.Records;

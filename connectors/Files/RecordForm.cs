@@ -1,5 +1,6 @@
 using BackOffice.Integration.Connectors.Contract;
 using BackOffice.Integration.Connectors.Files.Encodings;
+using BackOffice.Integration.Connectors.Files.FixedWidth;
 using BackOffice.Integration.Connectors.Files.Json;
 using BackOffice.Integration.Connectors.Files.Selection;
 
@@ -11,6 +12,7 @@ internal abstract class RecordForm
     public static RecordForm Of(FilesStreamSettings stream, FileLimits limits) => stream.Kind switch
     {
         FileKind.Csv => Text(new CsvForm(stream, limits), stream, limits),
+        FileKind.Fixed => Text(new FixedForm(stream, limits), stream, limits),
         FileKind.Json => Text(new JsonForm(stream, limits), stream, limits),
         _ => Text(new NdjsonForm(stream, limits), stream, limits),
     };
@@ -56,7 +58,7 @@ internal abstract class RecordForm
     }
 
     private static EncodedForm Text(RecordForm form, FilesStreamSettings stream, FileLimits limits) =>
-        new(stream.Where is { } where ? new SelectedForm(form, where, stream.Kind is FileKind.Csv) : form, stream.Encoding.DecoderAsync, limits);
+        new(stream.Where is { } where ? new SelectedForm(form, where, stream.Kind is FileKind.Csv or FileKind.Fixed) : form, stream.Encoding.DecoderAsync, limits);
 
     protected static async Task<byte[]> FirstBytesAsync(Stream bytes, CancellationToken ct)
     {

@@ -8,7 +8,7 @@ internal static class StreamSketch
 {
     public static async Task<StreamDescriptor> OfAsync(FilesStreamSettings stream, FileInfo? file, RecordForm form, CancellationToken ct)
     {
-        var fields = file is null ? stream.Columns : await Border.ReadAsync(file.Name, () => FieldsAsync(file, form, ct));
+        var fields = file is null ? stream.Columns ?? stream.Widths?.Names : await Border.ReadAsync(file.Name, () => FieldsAsync(file, form, ct));
         return new(stream.Name, Schema(stream, file, fields), stream.Key.IsHash ? fields ?? [] : stream.Key.Fields, [ReadMode.Full, ReadMode.Incremental]);
     }
 
@@ -28,7 +28,7 @@ internal static class StreamSketch
     }
 
     // A JSON line may hold anything under a name, and another thing on the next line.
-    private static JsonObject Value(FilesStreamSettings stream) => stream.Kind is FileKind.Csv ? new() { ["type"] = "string" } : [];
+    private static JsonObject Value(FilesStreamSettings stream) => stream.Kind is FileKind.Csv or FileKind.Fixed ? new() { ["type"] = "string" } : [];
 
     // A taken file has lost its name.
     private static string NameOf(FileInfo file) => file.Extension.Length == 0 && file.Name.Length == 64 ? "the file taken last" : file.Name;
