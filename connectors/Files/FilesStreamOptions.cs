@@ -10,7 +10,7 @@ internal sealed class FilesStreamOptions : IValidatableObject
     [Required, Example("ledger*.csv"), Description("the file names, such as ledger*.csv; * stands for any text, ? for one character.")]
     public string Files { get; init; } = "";
 
-    [Description("csv (any delimiter), fixed (fixed width), ndjson (one JSON object a line) or json (one document a file).")]
+    [Description("csv (any delimiter), fixed (fixed width), ndjson (one JSON object a line), json or xml (one document a file).")]
     public FileKind Format { get; init; }
 
     [Example(";"), Description("one printable ASCII character, or tab; a comma when left out.")]
@@ -34,8 +34,11 @@ internal sealed class FilesStreamOptions : IValidatableObject
     [Range(0, 10_000), Description("how many lines stand before the header, from 0 to 10000.")]
     public int Skip { get; init; }
 
-    [Example("data.items"), Description("where the records are within a json document, such as data.items, or rates.* for the members of an object; the document itself when left out.")]
+    [Example("data.items"), Description("where the records are in a document: in json a path such as data.items, or rates.* for the members of an object, in xml the name of an element or a path such as Invoice/Line; when left out the document itself, or the elements below its root.")]
     public string? Records { get; init; }
+
+    [Example("Lines.Line"), Description("the list of elements of an xml record that may repeat, such as Lines.Line: these are arrays even where one stands alone.")]
+    public IReadOnlyList<string>? Arrays { get; init; }
 
     [Example("model == 'stock.stockitem'"), Description("which records are read, such as model == 'stock.stockitem' and pk != 1; all when left out.")]
     public string? Where { get; init; }
@@ -59,4 +62,5 @@ internal enum FileKind
     Ndjson,
     Json,
     Fixed,
+    Xml,
 }

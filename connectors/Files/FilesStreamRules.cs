@@ -3,6 +3,7 @@ using System.Globalization;
 using BackOffice.Integration.Connectors.Files.Encodings;
 using BackOffice.Integration.Connectors.Files.Json;
 using BackOffice.Integration.Connectors.Files.Selection;
+using BackOffice.Integration.Connectors.Files.Xml;
 
 namespace BackOffice.Integration.Connectors.Files;
 
@@ -23,6 +24,8 @@ internal static class FilesStreamRules
             yield return new SettingFault(nameof(stream.Where), wrong, "Write a comparison such as model == 'stock.stockitem', several of them joined by and.");
         if (stream.Widths is not null && stream.Format is not FileKind.Fixed)
             yield return new SettingFault(nameof(stream.Widths), $"Has no meaning for {Word(stream.Format)}.", "Remove it, or write format: fixed.");
+        if (stream.Arrays is not null && stream.Format is not FileKind.Xml)
+            yield return new SettingFault(nameof(stream.Arrays), $"Has no meaning for {Word(stream.Format)}.", "Remove it: only xml does not say what may repeat.");
         foreach (var fault in OfFormat(stream)) yield return fault;
     }
 
@@ -67,6 +70,7 @@ internal static class FilesStreamRules
         FileKind.Csv => [.. CsvFaults(stream), .. DocumentOnly(stream)],
         FileKind.Ndjson => [.. HeaderFaults(stream), .. DocumentOnly(stream)],
         FileKind.Fixed => [.. HeaderFaults(stream), .. DocumentOnly(stream), .. FixedFaults(stream)],
+        FileKind.Xml => [.. HeaderFaults(stream), .. XmlFaults(stream)],
         FileKind.Json => [.. HeaderFaults(stream), .. JsonFaults(stream)],
         _ => [],
     };
@@ -80,7 +84,7 @@ internal static class FilesStreamRules
     private static IEnumerable<ValidationResult> DocumentOnly(FilesStreamOptions stream)
     {
         if (stream.Records is not null)
-            yield return new SettingFault(nameof(stream.Records), $"Has no meaning for {Word(stream.Format)}.", "Remove it, or write format: json.");
+            yield return new SettingFault(nameof(stream.Records), $"Has no meaning for {Word(stream.Format)}.", "Remove it, or write format: json or xml.");
     }
 
     private static IEnumerable<ValidationResult> FixedFaults(FilesStreamOptions stream)
@@ -101,6 +105,18 @@ internal static class FilesStreamRules
     {
         if (RecordsPath.Parse(stream.Records) is null)
             yield return new SettingFault(nameof(stream.Records), "Is no path.", "Write names joined by points, such as data.items; the last may be *.");
+        foreach (var fault in SkipFaults(stream)) yield return fault;
+    }
+
+    private static IEnumerable<ValidationResult> XmlFaults(FilesStreamOptions stream)
+    {
+        if (ElementPath.Parse(stream.Records) is null)
+            yield return new SettingFault(nameof(stream.Records), "Is no element.", "Write the name of an element, or names joined by slashes such as Invoice/Line.");
+        foreach (var fault in SkipFaults(stream)) yield return fault;
+    }
+
+    private static IEnumerable<ValidationResult> SkipFaults(FilesStreamOptions stream)
+    {
         if (stream.Skip > 0)
             yield return new SettingFault(nameof(stream.Skip), $"Has no meaning for {Word(stream.Format)}.", "Remove it.");
     }

@@ -39,6 +39,9 @@ internal sealed class FilesStreamSettings(string name, FilesStreamOptions option
     /// <summary>Where the records are within a document; null for its own records.</summary>
     public string? Records { get; } = options.Records;
 
+    /// <summary>Elements that are arrays even where they stand alone.</summary>
+    public IReadOnlyList<string> Arrays { get; } = options.Arrays ?? [];
+
     /// <summary>Null where all records are read.</summary>
     public RecordSelection? Where { get; } = options.Where is null ? null : RecordSelection.Parse(options.Where).Selection;
 

@@ -3,6 +3,7 @@ using BackOffice.Integration.Connectors.Files.Encodings;
 using BackOffice.Integration.Connectors.Files.FixedWidth;
 using BackOffice.Integration.Connectors.Files.Json;
 using BackOffice.Integration.Connectors.Files.Selection;
+using BackOffice.Integration.Connectors.Files.Xml;
 
 namespace BackOffice.Integration.Connectors.Files;
 
@@ -13,6 +14,7 @@ internal abstract class RecordForm
     {
         FileKind.Csv => Text(new CsvForm(stream, limits), stream, limits),
         FileKind.Fixed => Text(new FixedForm(stream, limits), stream, limits),
+        FileKind.Xml => new EncodedForm(Selected(new XmlForm(stream, limits), stream), XmlDeclaration.Decoder(stream.Encoding), limits),
         FileKind.Json => Text(new JsonForm(stream, limits), stream, limits),
         _ => Text(new NdjsonForm(stream, limits), stream, limits),
     };
@@ -58,7 +60,10 @@ internal abstract class RecordForm
     }
 
     private static EncodedForm Text(RecordForm form, FilesStreamSettings stream, FileLimits limits) =>
-        new(stream.Where is { } where ? new SelectedForm(form, where, stream.Kind is FileKind.Csv or FileKind.Fixed) : form, stream.Encoding.DecoderAsync, limits);
+        new(Selected(form, stream), stream.Encoding.DecoderAsync, limits);
+
+    private static RecordForm Selected(RecordForm form, FilesStreamSettings stream) =>
+        stream.Where is { } where ? new SelectedForm(form, where, stream.Kind is FileKind.Csv or FileKind.Fixed) : form;
 
     protected static async Task<byte[]> FirstBytesAsync(Stream bytes, CancellationToken ct)
     {

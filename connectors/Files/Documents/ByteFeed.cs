@@ -45,6 +45,14 @@ internal sealed class ByteFeed(Stream file, long start, int limit)
         return -1;
     }
 
+    /// <summary>Passes over the mark of UTF-8.</summary>
+    public async ValueTask PassMarkAsync(CancellationToken ct)
+    {
+        while (Ahead.Length < 3)
+            if (!await FillAsync(ct)) return;
+        if (Ahead is [0xEF, 0xBB, 0xBF, ..]) Advance(3);
+    }
+
     /// <summary>Reads on behind what is at hand; false at the end of the file.</summary>
     public async ValueTask<bool> FillAsync(CancellationToken ct)
     {

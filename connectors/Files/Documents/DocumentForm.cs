@@ -13,8 +13,9 @@ internal abstract class DocumentForm(FilesStreamSettings stream, FileLimits limi
         // What a document holds is known at its end only: it is walked through before anything is committed.
         if (from is null && await CountAsync(file, bytes, ct) is null) return null;
         var keys = new RecordKeys(stream.Key);
-        var at = from is { Offset: > 0 } point && !keys.IsCounted ? point : new FilePoint(0, 1);
-        return new DocumentRecords(Scan(file, new(bytes, at.Offset, limits.RecordBytes), at.Offset == 0), Content(), new(stream.Key, keys), limits, at.Line);
+        var to = keys.IsCounted ? 0 : from?.Offset ?? 0;
+        var at = to > 0 && ResumesWithin ? from!.Value : new FilePoint(0, 1);
+        return new DocumentRecords(Scan(file, new(bytes, at.Offset, limits.RecordBytes), at.Offset == 0), Content(), new(stream.Key, keys), limits, at.Line, to);
     }
 
     public override async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAgainAsync(
@@ -60,10 +61,20 @@ internal abstract class DocumentForm(FilesStreamSettings stream, FileLimits limi
     // A document that stays unfinished is read, commits nothing and says so; waiting for it would say nothing.
     public override Task<bool> EndsWholeAsync(string file, Stream bytes, CancellationToken ct) => Task.FromResult(true);
 
+    /// <summary>Whether records can be found from the begin of any of them.</summary>
+    protected virtual bool ResumesWithin => true;
+
     protected abstract DocumentScan Scan(string file, ByteFeed feed, bool atBegin);
 
     protected abstract RecordContent Content();
 
     /// <summary>Walks through the whole document; null where it is no document that says which records exist.</summary>
     protected abstract Task<long?> CountAsync(string file, Stream bytes, CancellationToken ct);
+
+    /// <summary>Passes over the mark of UTF-8 and white space; the byte there, or -1.</summary>
+    protected static async ValueTask<int> BeginAsync(ByteFeed feed, CancellationToken ct)
+    {
+        await feed.PassMarkAsync(ct);
+        return await feed.PeekBehindSpaceAsync(ct);
+    }
 }

@@ -4,7 +4,9 @@ using BackOffice.Integration.Connectors.Contract;
 namespace BackOffice.Integration.Connectors.Files.Documents;
 
 /// <summary>The records of one document.</summary>
-internal sealed class DocumentRecords(DocumentScan scan, RecordContent content, NdjsonRecord record, FileLimits limits, long first) : RecordReader(null)
+/// <param name="first">Number of the record that the scan finds first.</param>
+/// <param name="to">Records before this offset were given earlier.</param>
+internal sealed class DocumentRecords(DocumentScan scan, RecordContent content, NdjsonRecord record, FileLimits limits, long first, long to) : RecordReader(null)
 {
     private long index = first - 1;
     private OpenedRecord opened;
@@ -17,8 +19,12 @@ internal sealed class DocumentRecords(DocumentScan scan, RecordContent content, 
 
     public override async ValueTask<bool> NextAsync(CancellationToken ct)
     {
-        if (!await scan.NextAsync(ct)) return false;
-        index++;
+        do
+        {
+            if (!await scan.NextAsync(ct)) return false;
+            index++;
+        }
+        while (scan.Offset < to);
         if (IsLong) return true;
         opened = content.Open(scan.Record);
         record.Read(opened.Payload.Span);

@@ -16,7 +16,7 @@ internal sealed class JsonForm(FilesStreamSettings stream, FileLimits limits) : 
     {
         var feed = new ByteFeed(bytes, 0, limit);
         // An empty file is no document: it says nothing about which records exist.
-        if (await JsonScan.BeginAsync(feed, ct) < 0) return null;
+        if (await BeginAsync(feed, ct) < 0) return null;
         var scan = new JsonScan(file, feed, path, atBegin: true);
         for (var count = 0L; ; count++)
             if (!await scan.NextAsync(ct)) return count;

@@ -21,13 +21,12 @@ internal sealed class JsonScan(string file, ByteFeed feed, RecordsPath path, boo
 
     private readonly List<string> members = [];
     private Place place = atBegin ? Place.Before : Place.First;
-    private bool resumed = !atBegin;
 
     public override async ValueTask<bool> NextAsync(CancellationToken ct)
     {
         if (place is Place.Before) await DescendAsync(ct);
         if (place is Place.Between && await SeparatorAsync(path.Members ? '}' : ']', ct)) place = Place.Behind;
-        if (place is Place.First && !resumed && await PeekAsync(ct) == (path.Members ? '}' : ']'))
+        if (place is Place.First && atBegin && await PeekAsync(ct) == (path.Members ? '}' : ']'))
         {
             Feed.Advance(1);
             place = Place.Behind;
@@ -36,15 +35,8 @@ internal sealed class JsonScan(string file, ByteFeed feed, RecordsPath path, boo
         if (place is Place.Single) return await RecordAsync(Place.Behind, ct);
         if (place is not Place.Behind) return await RecordAsync(Place.Between, ct);
         // Where reading resumed, the rest was walked through before.
-        if (!resumed) await AscendAsync(ct);
+        if (atBegin) await AscendAsync(ct);
         return false;
-    }
-
-    /// <summary>Passes over the mark of UTF-8 and white space; the byte there, or -1.</summary>
-    public static async ValueTask<int> BeginAsync(ByteFeed feed, CancellationToken ct)
-    {
-        if (await feed.PeekAsync(ct) == 0xEF && feed.Ahead is [0xEF, 0xBB, 0xBF, ..]) feed.Advance(3);
-        return await feed.PeekBehindSpaceAsync(ct);
     }
 
     private async ValueTask<bool> RecordAsync(Place next, CancellationToken ct)
@@ -53,13 +45,13 @@ internal sealed class JsonScan(string file, ByteFeed feed, RecordsPath path, boo
         Feed.Mark();
         if (path.Members) await NameAsync(ct);
         await SkipAsync(ct);
-        (place, resumed) = (next, resumed);
+        place = next;
         return true;
     }
 
     private async ValueTask DescendAsync(CancellationToken ct)
     {
-        if (await BeginAsync(Feed, ct) < 0) throw Ended();
+        await Feed.PassMarkAsync(ct);
         for (var depth = 0; depth < path.Names.Count; depth++)
         {
             if (await PeekAsync(ct) != '{') throw Elsewhere($"{Named(depth)} is no object");
