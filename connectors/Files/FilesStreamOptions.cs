@@ -7,8 +7,8 @@ namespace BackOffice.Integration.Connectors.Files;
 /// <summary>Files of one shape: their names, their text form, their key.</summary>
 internal sealed class FilesStreamOptions : IValidatableObject
 {
-    [Required, Example("ledger*.csv"), Description("the file names, such as ledger*.csv; * stands for any text, ? for one character.")]
-    public string Files { get; init; } = "";
+    [Required, Example("ledger*.csv"), Description("the file names, such as ledger*.csv, or a list of them; * stands for any text, ? for one character.")]
+    public PatternsOption? Files { get; init; }
 
     [Description("csv (any delimiter), fixed (fixed width), ndjson (one JSON object a line), json or xml (one document a file).")]
     public FileKind Format { get; init; }

@@ -12,7 +12,7 @@ internal static class FilesStreamRules
 {
     public static IEnumerable<ValidationResult> Faults(FilesStreamOptions stream)
     {
-        if (stream.Files.Length > 0 && !IsPlainName(stream.Files))
+        if (stream.Files is { AreWithinFolder: false })
             yield return new SettingFault(nameof(stream.Files), "Leads out of the folder.", "Write a name without slashes and without a leading dot.");
         if (stream.DoneMarker is { } marker && (marker.Length < 2 || marker.AsSpan().IndexOfAny("/\\*?") >= 0))
             yield return new SettingFault(nameof(stream.DoneMarker), "Is no suffix.", "Write a suffix such as .done.");
@@ -125,9 +125,6 @@ internal static class FilesStreamRules
 
     private static string? Unknown(FilesStreamOptions stream) =>
         stream.Key!.Fields.Except(FieldNames.Unique(stream.Columns!)).FirstOrDefault();
-
-    private static bool IsPlainName(string pattern) =>
-        pattern.AsSpan().IndexOfAny("/\\\0") < 0 && !pattern.StartsWith('.');
 
     private static char? Printable(string text) => text is [>= ' ' and <= '~'] ? text[0] : null;
 }

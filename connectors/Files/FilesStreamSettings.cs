@@ -9,7 +9,7 @@ internal sealed class FilesStreamSettings(string name, FilesStreamOptions option
 {
     public string Name { get; } = name;
 
-    public string Pattern { get; } = options.Files;
+    public IReadOnlyList<string> Patterns { get; } = options.Files!.Patterns;
 
     public string? DoneMarker { get; } = options.DoneMarker;
 

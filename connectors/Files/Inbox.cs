@@ -68,7 +68,7 @@ internal sealed class Inbox(string folder, TimeProvider clock)
     }
 
     public static bool Belongs(string name, FilesStreamSettings stream) =>
-        FileSystemName.MatchesSimpleExpression(stream.Pattern, name, ignoreCase: false)
+        stream.Patterns.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false))
         && !name.StartsWith('.')
         && !name.EndsWith(".part", StringComparison.OrdinalIgnoreCase)
         && !name.EndsWith(".tmp", StringComparison.OrdinalIgnoreCase)
@@ -78,7 +78,8 @@ internal sealed class Inbox(string folder, TimeProvider clock)
     {
         try
         {
-            return new DirectoryInfo(folder).GetFiles();
+            var border = new FolderBorder(folder);
+            return [.. new DirectoryInfo(folder).GetFiles().Where(border.Holds)];
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {

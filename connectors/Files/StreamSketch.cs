@@ -8,27 +8,25 @@ internal static class StreamSketch
 {
     public static async Task<StreamDescriptor> OfAsync(FilesStreamSettings stream, FileInfo? file, RecordForm form, CancellationToken ct)
     {
-        var fields = file is null ? stream.Columns ?? stream.Widths?.Names : await Border.ReadAsync(file.Name, () => FieldsAsync(file, form, ct));
-        return new(stream.Name, Schema(stream, file, fields), stream.Key.IsHash ? fields ?? [] : stream.Key.Fields, [ReadMode.Full, ReadMode.Incremental]);
+        var schema = file is null ? Named(stream.Columns ?? stream.Widths?.Names) : await Border.ReadAsync(file.Name, () => ShownAsync(stream, file, form, ct));
+        if (file is not null && stream.Columns is null && schema.Count > 1) schema["description"] = $"The fields of {NameOf(file)}.";
+        var fields = schema["properties"] is JsonObject properties ? properties.Select(property => property.Key) : [];
+        return new(stream.Name, schema.ToJsonString(), stream.Key.IsHash ? [.. fields] : stream.Key.Fields, [ReadMode.Full, ReadMode.Incremental]);
     }
 
-    private static async Task<IReadOnlyList<string>?> FieldsAsync(FileInfo file, RecordForm form, CancellationToken ct)
+    private static async Task<JsonObject> ShownAsync(FilesStreamSettings stream, FileInfo file, RecordForm form, CancellationToken ct)
     {
         await using var bytes = file.OpenRead();
-        return await form.FieldsAsync(NameOf(file), bytes, ct);
+        if (stream.Kind is FileKind.Csv or FileKind.Fixed) return Named(await form.FieldsAsync(NameOf(file), bytes, ct));
+        return await form.SampleAsync(NameOf(file), bytes, ct) is { } sample ? RecordSketch.Of(sample, texts: stream.Kind is FileKind.Xml) : Named(null);
     }
 
-    private static string Schema(FilesStreamSettings stream, FileInfo? file, IReadOnlyList<string>? fields)
+    private static JsonObject Named(IReadOnlyList<string>? fields)
     {
         var schema = new JsonObject { ["type"] = "object" };
-        if (fields is null) return schema.ToJsonString();
-        if (file is not null && stream.Columns is null) schema["description"] = $"The fields of {NameOf(file)}.";
-        schema["properties"] = new JsonObject(fields.Select(field => KeyValuePair.Create<string, JsonNode?>(field, Value(stream))));
-        return schema.ToJsonString();
+        if (fields is not null) schema["properties"] = new JsonObject(fields.Select(field => KeyValuePair.Create<string, JsonNode?>(field, new JsonObject { ["type"] = "string" })));
+        return schema;
     }
-
-    // A JSON line may hold anything under a name, and another thing on the next line.
-    private static JsonObject Value(FilesStreamSettings stream) => stream.Kind is FileKind.Csv or FileKind.Fixed ? new() { ["type"] = "string" } : [];
 
     // A taken file has lost its name.
     private static string NameOf(FileInfo file) => file.Extension.Length == 0 && file.Name.Length == 64 ? "the file taken last" : file.Name;

@@ -40,7 +40,25 @@ public sealed class OptionsTests
     [InlineData("""{"files":"*","key":"id","header":false}""", "columns")]
     [InlineData("""{"files":"*","key":"id","header":true,"columns":["id"]}""", "columns")]
     [InlineData("""{"files":"*","key":"ID","columns":["id"]}""", "key")]
-    [InlineData("""{"files":"*","key":"id","format":"xml"}""", "format")]
+    [InlineData("""{"files":"*","key":"id","format":"edifact"}""", "format")]
+    [InlineData("""{"files":[],"key":"id"}""", "files")]
+    [InlineData("""{"files":["*","../*"],"key":"id"}""", "files")]
+    [InlineData("""{"files":"*","key":"id","records":"a"}""", "records")]
+    [InlineData("""{"files":"*","key":"id","format":"json","records":"a..b"}""", "records")]
+    [InlineData("""{"files":"*","key":"id","format":"json","records":"*.b"}""", "records")]
+    [InlineData("""{"files":"*","key":"id","format":"xml","records":"a b"}""", "records")]
+    [InlineData("""{"files":"*","key":"id","format":"json","skip":1}""", "skip")]
+    [InlineData("""{"files":"*","key":"id","format":"json","header":true}""", "columns")]
+    [InlineData("""{"files":"*","key":"id","format":"json","arrays":["a"]}""", "arrays")]
+    [InlineData("""{"files":"*","key":"id","where":"a = 1"}""", "where")]
+    [InlineData("""{"files":"*","key":"id","widths":{"id":1}}""", "widths")]
+    [InlineData("""{"files":"*","key":"id","format":"fixed"}""", "widths")]
+    [InlineData("""{"files":"*","key":"id","format":"fixed","widths":{}}""", "widths")]
+    [InlineData("""{"files":"*","key":"id","format":"fixed","widths":{"id":0}}""", "widths")]
+    [InlineData("""{"files":"*","key":"id","format":"fixed","widths":{"id":"rest","b":1}}""", "widths")]
+    [InlineData("""{"files":"*","key":"id","format":"fixed","widths":[{"name":"id","width":1}]}""", "widths")]
+    [InlineData("""{"files":"*","key":"id","format":"fixed","widths":[{"name":"id","start":1,"width":1},{"name":"id","start":2,"width":1}]}""", "widths")]
+    [InlineData("""{"files":"*","key":"ID","format":"fixed","widths":{"id":1}}""", "key")]
     [InlineData("""{"files":"*","key":"id","skip":-1}""", "skip")]
     [InlineData("""{"files":"*","key":"id","skip":null}""", "skip")]
     [InlineData("""{"files":null,"key":"id"}""", "files")]
@@ -67,9 +85,9 @@ public sealed class OptionsTests
         var kind = new ConnectorCatalog().All.Single(kind => kind.Name == "file");
         Assert.Equal(["folder"], kind.SettingsSchema.GetProperty("required").EnumerateArray().Select(key => key.GetString()));
         var properties = kind.StreamSchema.GetProperty("properties");
-        Assert.Equal(["files", "format", "delimiter", "quote", "encoding", "header", "columns", "skip", "key", "done-marker", "settle"],
+        Assert.Equal(["files", "format", "delimiter", "quote", "encoding", "header", "columns", "widths", "skip", "records", "arrays", "where", "key", "done-marker", "settle"],
             properties.EnumerateObject().Select(property => property.Name));
-        Assert.Equal(["csv", "ndjson"], properties.GetProperty("format").GetProperty("enum").EnumerateArray().Select(value => value.GetString()));
+        Assert.Equal(["csv", "ndjson", "json", "fixed", "xml"], properties.GetProperty("format").GetProperty("enum").EnumerateArray().Select(value => value.GetString()));
         Assert.Equal(2, properties.GetProperty("key").GetProperty("anyOf").GetArrayLength());
         Assert.Equal(10_000, properties.GetProperty("skip").GetProperty("maximum").GetInt32());
         Assert.False(kind.StreamSchema.GetProperty("additionalProperties").GetBoolean());

@@ -205,7 +205,7 @@ public sealed class XmlReadingTests : IDisposable
         folder.Write("a.xml", $"<rows>{string.Join("\r\n", rows)}</rows>");
         var records = await folder.Source(Rows, limits: new(500, 1 << 20, 1 << 20)).RecordsAsync();
         Assert.Equal(rows.Select(row => row.Length), records.Select(record => record.Position.Length));
-        Assert.Equal(Enumerable.Range(1, 4_000).Select(n => $$"""{"@id":"{{n}}","@a":">{{new string('a', n % 97)}}","#text":"{{new string(']', n % 7)}}>","b":"{{n}}"}"""), records.Select(record => record.Json()));
+        Assert.Equal(Enumerable.Range(1, 4_000).Select(n => $$"""{"@id":"{{n}}","@a":">{{new string('a', n % 97)}}","#text":"{{new string(']', n % 2)}}>","b":"{{n}}"}"""), records.Select(record => record.Json()));
     }
 
     private async Task<ConnectorException> FailsAsync() => await Assert.ThrowsAsync<ConnectorException>(async () =>
