@@ -31,19 +31,19 @@ internal sealed class FilesStreamOptions : IValidatableObject
     [Description("the columns of a fixed-width line and how many characters each takes, such as {id: 6, name: 30, note: rest}, or a list of {name, start, width}.")]
     public WidthsOption? Widths { get; init; }
 
-    [Range(0, 10_000), Description("how many lines stand before the header, from 0 to 10000.")]
+    [Range(0, 10_000), Description("how many lines stand before the header or the first record, from 0 to 10000.")]
     public int Skip { get; init; }
 
-    [Example("data.items"), Description("where the records are in a document: in json a path such as data.items, or rates.* for the members of an object, in xml the name of an element or a path such as Invoice/Line; when left out the document itself, or the elements below its root.")]
+    [Description("where the records are in a document: in json a path such as data.items, or rates.* for the members of an object, in xml the name of an element or a path such as Invoice/Line; when left out the document itself, or the elements below its root.")]
     public string? Records { get; init; }
 
-    [Example("Lines.Line"), Description("the list of elements of an xml record that may repeat, such as Lines.Line: these are arrays even where one stands alone.")]
+    [Description("the list of elements of an xml record that may repeat, such as Lines.Line: these are arrays even where one stands alone.")]
     public IReadOnlyList<string>? Arrays { get; init; }
 
-    [Example("model == 'stock.stockitem'"), Description("which records are read, such as model == 'stock.stockitem' and pk != 1; all when left out.")]
+    [Description("which records are read, such as model == 'stock.stockitem' and pk != 1; all when left out.")]
     public string? Where { get; init; }
 
-    [Required, Example("number"), Description("a field name, a list of them, numbered(a, b) or hash.")]
+    [Required, Example("number"), Description("a field name, a list of them, numbered(a, b) or hash; below a field of json and xml with points, such as fields.id.")]
     public KeyOption? Key { get; init; }
 
     [Description("the suffix of the empty file that says a file is complete, such as .done.")]
@@ -59,8 +59,8 @@ internal sealed class FilesStreamOptions : IValidatableObject
 internal enum FileKind
 {
     Csv,
+    Fixed,
     Ndjson,
     Json,
-    Fixed,
     Xml,
 }

@@ -32,7 +32,8 @@ internal abstract class RecordForm
     /// <summary>The payload of the first record that could be read; null where there is none.</summary>
     public virtual async Task<ReadOnlyMemory<byte>?> SampleAsync(string file, Stream bytes, CancellationToken ct)
     {
-        using var reader = await OpenAsync(file, bytes, null, ct);
+        // From a point on nothing is checked that only a whole reading needs.
+        using var reader = await OpenAsync(file, bytes, new(0, 1), ct);
         while (reader is not null && await reader.NextAsync(ct))
             if (reader.IsWhole) return reader.Payload(new());
         return null;

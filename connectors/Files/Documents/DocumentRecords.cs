@@ -34,7 +34,7 @@ internal sealed class DocumentRecords(DocumentScan scan, RecordContent content, 
     public override RawRecord Take(PayloadBlocks blocks)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"record {index}");
-        if (IsLong) return LongRecord.Of(name, Point, scan.Length, limits.RecordBytes);
+        if (IsLong) return LongRecord.Of(name, Point, scan.Length, limits.RecordBytes) with { Problem = TooLong() };
         var key = opened.Code is null ? record.Key(opened.Payload.Span) : null;
         return new(key ?? name, opened.Payload, new(index, scan.Offset, (int)scan.Length))
         {
@@ -47,4 +47,7 @@ internal sealed class DocumentRecords(DocumentScan scan, RecordContent content, 
     protected override void Dispose(bool disposing)
     {
     }
+
+    private RecordProblem TooLong() => new("record.too-long", "",
+        $"Record {index} has {scan.Length} bytes; up to {limits.RecordBytes} are read. Look whether records of the stream names too much, or have the file exported in smaller records.");
 }

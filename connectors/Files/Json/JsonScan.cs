@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using BackOffice.Integration.Connectors.Contract;
@@ -9,6 +10,8 @@ namespace BackOffice.Integration.Connectors.Files.Json;
 internal sealed class JsonScan(string file, ByteFeed feed, RecordsPath path, bool atBegin) : DocumentScan(file, feed)
 {
     private const int MostNameBytes = 64 << 10;
+
+    private static readonly SearchValues<byte> ScalarEnds = SearchValues.Create(" \t\r\n,]}:\""u8);
 
     private enum Place
     {
@@ -183,7 +186,7 @@ internal sealed class JsonScan(string file, ByteFeed feed, RecordsPath path, boo
     {
         for (var any = false; ;)
         {
-            var found = Feed.Ahead.IndexOfAny(" \t\r\n,]}:\""u8);
+            var found = Feed.Ahead.IndexOfAny(ScalarEnds);
             var count = found < 0 ? Feed.Ahead.Length : found;
             any |= count > 0;
             Feed.Advance(count);

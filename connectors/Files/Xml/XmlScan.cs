@@ -1,3 +1,4 @@
+using System.Buffers;
 using BackOffice.Integration.Connectors.Contract;
 using BackOffice.Integration.Connectors.Files.Documents;
 
@@ -8,6 +9,8 @@ internal sealed class XmlScan(string file, ByteFeed feed, ElementPath path) : Do
 {
     private const int MostDepth = 1_000;
     private const int MostNameBytes = 1_000;
+
+    private static readonly SearchValues<byte> NameEnds = SearchValues.Create(" \t\r\n/><"u8);
 
     private readonly OpenElements open = new();
     // How many elements are open around the record at hand; -1 outside of records.
@@ -133,7 +136,7 @@ internal sealed class XmlScan(string file, ByteFeed feed, ElementPath path) : Do
     {
         for (; ; )
         {
-            var found = Feed.Ahead.Length <= from ? -1 : Feed.Ahead[from..].IndexOfAny(" \t\r\n/><"u8);
+            var found = Feed.Ahead.Length <= from ? -1 : Feed.Ahead[from..].IndexOfAny(NameEnds);
             if (found == 0) throw Broken("a tag has no name");
             if (found > 0) return found;
             if (Feed.Ahead.Length > MostNameBytes) throw Broken($"a name is longer than {MostNameBytes} bytes");

@@ -1,4 +1,4 @@
-using BackOffice.Integration.Connectors.Contract;
+using BackOffice.Integration.Connectors.Files;
 
 namespace BackOffice.Integration.Tests.Unit.Connectors.Files;
 
@@ -56,7 +56,7 @@ public sealed class FolderBorderTests : IDisposable
         Assert.Equal("ledger.csv", Assert.Single(await folder.Source(Options).ArrivedAsync()).Name);
 
         Directory.CreateSymbolicLink(outside["in"], folder.Path);
-        Assert.Single(new BackOffice.Integration.Connectors.Files.Inbox(outside["in"], TimeProvider.System)
+        Assert.Single(new Inbox(outside["in"], TimeProvider.System)
             .Candidates(new("s", new() { Files = new(["*.csv"]), Key = new(["id"], Counted: false) })));
     }
 

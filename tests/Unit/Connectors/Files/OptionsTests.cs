@@ -87,7 +87,7 @@ public sealed class OptionsTests
         var properties = kind.StreamSchema.GetProperty("properties");
         Assert.Equal(["files", "format", "delimiter", "quote", "encoding", "header", "columns", "widths", "skip", "records", "arrays", "where", "key", "done-marker", "settle"],
             properties.EnumerateObject().Select(property => property.Name));
-        Assert.Equal(["csv", "ndjson", "json", "fixed", "xml"], properties.GetProperty("format").GetProperty("enum").EnumerateArray().Select(value => value.GetString()));
+        Assert.Equal(["csv", "fixed", "ndjson", "json", "xml"], properties.GetProperty("format").GetProperty("enum").EnumerateArray().Select(value => value.GetString()));
         Assert.Equal(2, properties.GetProperty("key").GetProperty("anyOf").GetArrayLength());
         Assert.Equal(10_000, properties.GetProperty("skip").GetProperty("maximum").GetInt32());
         Assert.False(kind.StreamSchema.GetProperty("additionalProperties").GetBoolean());
