@@ -1,9 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using BackOffice.Integration.Connectors.Files.Encodings;
-using BackOffice.Integration.Connectors.Files.Json;
 using BackOffice.Integration.Connectors.Files.Selection;
-using BackOffice.Integration.Connectors.Files.Xml;
 
 namespace BackOffice.Integration.Connectors.Files;
 
@@ -22,11 +20,8 @@ internal static class FilesStreamRules
             yield return new SettingFault(nameof(stream.Encoding), "Is no encoding that is read here.", "Write utf-8, windows-1252, utf-16, shift_jis or another name of an encoding.");
         if (stream.Where is { } where && RecordSelection.Parse(where).Fault is { } wrong)
             yield return new SettingFault(nameof(stream.Where), wrong, "Write a comparison such as model == 'stock.stockitem', several of them joined by and.");
-        if (stream.Widths is not null && stream.Format is not FileKind.Fixed)
-            yield return new SettingFault(nameof(stream.Widths), $"Has no meaning for {Word(stream.Format)}.", "Remove it, or write format: fixed.");
-        if (stream.Arrays is not null && stream.Format is not FileKind.Xml)
-            yield return new SettingFault(nameof(stream.Arrays), $"Has no meaning for {Word(stream.Format)}.", "Remove it: only xml does not say what may repeat.");
-        foreach (var fault in OfFormat(stream)) yield return fault;
+        foreach (var fault in stream.Format is FileKind.Csv ? CsvFaults(stream) : []) yield return fault;
+        foreach (var fault in ShapeRules.Faults(stream)) yield return fault;
     }
 
     public static char? Delimiter(string text) => text is "tab" or "\\t" or "\t" ? '\t' : Printable(text);
@@ -64,64 +59,6 @@ internal static class FilesStreamRules
         if (stream is { Columns.Count: > 0, Key: not null } && Unknown(stream) is { } field)
             yield return new SettingFault(nameof(stream.Key), $"Names '{field}', which is not among the columns.", Spelling.Remedy(field, FieldNames.Unique(stream.Columns)));
     }
-
-    private static IEnumerable<ValidationResult> OfFormat(FilesStreamOptions stream) => stream.Format switch
-    {
-        FileKind.Csv => [.. CsvFaults(stream), .. DocumentOnly(stream)],
-        FileKind.Ndjson => [.. HeaderFaults(stream), .. DocumentOnly(stream)],
-        FileKind.Fixed => [.. HeaderFaults(stream), .. DocumentOnly(stream), .. FixedFaults(stream)],
-        FileKind.Xml => [.. HeaderFaults(stream), .. XmlFaults(stream)],
-        FileKind.Json => [.. HeaderFaults(stream), .. JsonFaults(stream)],
-        _ => [],
-    };
-
-    private static IEnumerable<ValidationResult> HeaderFaults(FilesStreamOptions stream)
-    {
-        if (stream.Columns is not null || stream.Header is not null)
-            yield return new SettingFault(nameof(stream.Columns), $"Has no meaning for {Word(stream.Format)}.", "Remove header and columns.");
-    }
-
-    private static IEnumerable<ValidationResult> DocumentOnly(FilesStreamOptions stream)
-    {
-        if (stream.Records is not null)
-            yield return new SettingFault(nameof(stream.Records), $"Has no meaning for {Word(stream.Format)}.", "Remove it, or write format: json or xml.");
-    }
-
-    private static IEnumerable<ValidationResult> FixedFaults(FilesStreamOptions stream)
-    {
-        if (stream.Widths is not { Names: var names })
-        {
-            yield return new SettingFault(nameof(stream.Widths), "Is missing.", "Write the columns and their widths, such as {id: 6, name: 30}.");
-            yield break;
-        }
-
-        if (names.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            yield return new SettingFault(nameof(stream.Widths), $"Names '{twice.Key}' twice.", "Give each column its own name.");
-        if (stream.Key?.Fields.Except(names).FirstOrDefault() is { } field)
-            yield return new SettingFault(nameof(stream.Key), $"Names '{field}', which is not among the columns.", Spelling.Remedy(field, names));
-    }
-
-    private static IEnumerable<ValidationResult> JsonFaults(FilesStreamOptions stream)
-    {
-        if (RecordsPath.Parse(stream.Records) is null)
-            yield return new SettingFault(nameof(stream.Records), "Is no path.", "Write names joined by points, such as data.items; the last may be *.");
-        foreach (var fault in SkipFaults(stream)) yield return fault;
-    }
-
-    private static IEnumerable<ValidationResult> XmlFaults(FilesStreamOptions stream)
-    {
-        if (ElementPath.Parse(stream.Records) is null)
-            yield return new SettingFault(nameof(stream.Records), "Is no element.", "Write the name of an element, or names joined by slashes such as Invoice/Line.");
-        foreach (var fault in SkipFaults(stream)) yield return fault;
-    }
-
-    private static IEnumerable<ValidationResult> SkipFaults(FilesStreamOptions stream)
-    {
-        if (stream.Skip > 0)
-            yield return new SettingFault(nameof(stream.Skip), $"Has no meaning for {Word(stream.Format)}.", "Remove it.");
-    }
-
-    private static string Word(FileKind kind) => kind.ToString().ToLowerInvariant();
 
     private static string? Unknown(FilesStreamOptions stream) =>
         stream.Key!.Fields.Except(FieldNames.Unique(stream.Columns!)).FirstOrDefault();

@@ -17,10 +17,10 @@ internal sealed class FilesStreamSettings(string name, FilesStreamOptions option
 
     public KeyOption Key { get; } = options.Key!;
 
-    public char Delimiter { get; } = FilesStreamRules.Delimiter(options.Delimiter)!.Value;
+    public char Delimiter { get; } = FilesStreamRules.Delimiter(options.Delimiter) ?? ',';
 
     /// <summary>NUL where quoting is off.</summary>
-    public char Quote { get; } = FilesStreamRules.Quote(options.Quote)!.Value;
+    public char Quote { get; } = FilesStreamRules.Quote(options.Quote) ?? '"';
 
     /// <summary>How separated text is decoded field by field; UTF-8 where the file is transcoded as a whole.</summary>
     public FieldText Text { get; } = FieldTextOf(options) ?? FieldText.Named("utf-8")!;

@@ -12,6 +12,7 @@ internal abstract class DocumentForm(FilesStreamSettings stream, FileLimits limi
     {
         // What a document holds is known at its end only: it is walked through before anything is committed.
         if (from is null && await CountAsync(file, bytes, ct) is null) return null;
+        if (from is { Offset: 0 } && await BeginAsync(new(bytes, 0, limits.RecordBytes), ct) < 0) return null;
         var keys = new RecordKeys(stream.Key);
         var to = keys.IsCounted ? 0 : from?.Offset ?? 0;
         var at = to > 0 && ResumesWithin ? from!.Value : new FilePoint(0, 1);

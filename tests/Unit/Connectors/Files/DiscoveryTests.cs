@@ -79,6 +79,16 @@ public sealed class DiscoveryTests : IDisposable
         Assert.Equal("The fields of a.", schema.RootElement.GetProperty("description").GetString());
     }
 
+    [Theory]
+    [InlineData("json")]
+    [InlineData("xml")]
+    [InlineData("fixed\",\"widths\":{\"id\":1},\"settle\":\"1s")]
+    public async Task An_empty_file_shows_nothing_and_stops_nothing(string format)
+    {
+        folder.Write("a", "\uFEFF \n");
+        Assert.Equal(format.StartsWith("fixed", StringComparison.Ordinal) ? ["id"] : [], Fields(await DiscoverAsync($$"""{"files":"a","format":"{{format}}","key":"id"}""")));
+    }
+
     [Fact]
     public async Task Names_the_columns_of_fixed_width()
     {
