@@ -10,7 +10,7 @@ internal sealed class FilesStreamOptions : IValidatableObject
     [Required, Example("ledger*.csv"), Description("the file names, such as ledger*.csv, or a list of them; * stands for any text, ? for one character.")]
     public PatternsOption? Files { get; init; }
 
-    [Description("csv (any delimiter), fixed (fixed width), ndjson (one JSON object a line), json or xml (one document a file).")]
+    [Description("csv, fixed (fixed width), ndjson (one JSON object a line), json or xml (one document a file).")]
     public FileKind Format { get; init; }
 
     [Example(";"), Description("one printable ASCII character, or tab; a comma when left out.")]
@@ -19,7 +19,7 @@ internal sealed class FilesStreamOptions : IValidatableObject
     [Description("one printable ASCII character, or none; \" when left out.")]
     public string Quote { get; init; } = "\"";
 
-    [Example("windows-1252"), Description("utf-8, windows-1252, utf-16, shift_jis, ibm037 or another encoding; when left out utf-8, or what the mark at the begin of the file says.")]
+    [Example("windows-1252"), Description("utf-8, windows-1252, utf-16, shift_jis, ibm037 or another; when left out utf-8, or what the file's mark says.")]
     public string Encoding { get; init; } = "utf-8";
 
     [Description("true or false: whether the first line names the fields; true unless columns are given.")]
@@ -28,22 +28,22 @@ internal sealed class FilesStreamOptions : IValidatableObject
     [Description("the list of field names of a file without a header.")]
     public IReadOnlyList<string>? Columns { get; init; }
 
-    [Description("the columns of a fixed-width line and how many characters each takes, such as {id: 6, name: 30, note: rest}, or a list of {name, start, width}.")]
+    [Description("the columns of a fixed-width line, such as {id: 6, note: rest}, or a list of {name, start, width}.")]
     public WidthsOption? Widths { get; init; }
 
     [Range(0, 10_000), Description("how many lines stand before the header or the first record, from 0 to 10000.")]
     public int Skip { get; init; }
 
-    [Description("where the records are in a document: in json a path such as data.items, or rates.* for the members of an object, in xml the name of an element or a path such as Invoice/Line; when left out the document itself, or the elements below its root.")]
+    [Description("where records are: data.items or rates.* in json, Line or Invoice/Line in xml; the whole when left out.")]
     public string? Records { get; init; }
 
-    [Description("the list of elements of an xml record that may repeat, such as Lines.Line: these are arrays even where one stands alone.")]
+    [Description("the list of elements in an xml record, such as Lines.Line, that are arrays even where one stands alone.")]
     public IReadOnlyList<string>? Arrays { get; init; }
 
     [Description("which records are read, such as model == 'stock.stockitem' and pk != 1; all when left out.")]
     public string? Where { get; init; }
 
-    [Required, Example("number"), Description("a field name, a list of them, numbered(a, b) or hash; below a field of json and xml with points, such as fields.id.")]
+    [Required, Example("number"), Description("a field name, a list of them, numbered(a, b) or hash; fields.id is a field below another.")]
     public KeyOption? Key { get; init; }
 
     [Description("the suffix of the empty file that says a file is complete, such as .done.")]
