@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BackOffice.Integration.Connectors.Contract;
+using BackOffice.Integration.Connectors.Files.Documents;
 
 namespace BackOffice.Integration.Connectors.Files;
 
@@ -18,7 +19,15 @@ internal static class StreamSketch
     {
         await using var bytes = file.OpenRead();
         if (stream.Kind is FileKind.Csv or FileKind.Fixed) return Named(await form.FieldsAsync(NameOf(file), bytes, ct));
-        return await form.SampleAsync(NameOf(file), bytes, ct) is { } sample ? RecordSketch.Of(sample, texts: stream.Kind is FileKind.Xml) : Named(null);
+        try
+        {
+            return await form.SampleAsync(NameOf(file), bytes, ct) is { } sample ? RecordSketch.Of(sample, texts: stream.Kind is FileKind.Xml) : Named(null);
+        }
+        catch (ConnectorException ended) when (ended.Code == DocumentScan.Truncated)
+        {
+            // Still being written, perhaps; the other streams have something to show.
+            return Named(null);
+        }
     }
 
     private static JsonObject Named(IReadOnlyList<string>? fields)

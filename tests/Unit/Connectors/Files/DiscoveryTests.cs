@@ -89,6 +89,15 @@ public sealed class DiscoveryTests : IDisposable
         Assert.Equal(format.StartsWith("fixed", StringComparison.Ordinal) ? ["id"] : [], Fields(await DiscoverAsync($$"""{"files":"a","format":"{{format}}","key":"id"}""")));
     }
 
+    [Theory]
+    [InlineData("json", "[{\"id\":")]
+    [InlineData("xml", "<rows><row ")]
+    public async Task A_document_that_is_still_written_shows_nothing_and_stops_nothing(string format, string text)
+    {
+        folder.Write("a", text);
+        Assert.Empty(Fields(await DiscoverAsync($$"""{"files":"a","format":"{{format}}","key":"id"}""")));
+    }
+
     [Fact]
     public async Task Names_the_columns_of_fixed_width()
     {
