@@ -16,7 +16,7 @@ internal sealed class CsvForm(FilesStreamSettings stream, FileLimits limits) : R
 
     public override async Task<RecordReader?> OpenAsync(string file, Stream bytes, FilePoint? from, CancellationToken ct)
     {
-        if (await StartAsync(file, bytes, ct) is not { } start) return null;
+        if (await StartAsync(bytes, ct) is not { } start) return null;
         if (from is null) await RefuseOpenQuoteAsync(file, bytes, start.Offset, ct);
         var (fields, first) = await HeadAsync(file, bytes, start, ct);
         if (fields is null) return null;
@@ -29,7 +29,7 @@ internal sealed class CsvForm(FilesStreamSettings stream, FileLimits limits) : R
     public override async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAgainAsync(
         string file, Stream bytes, IReadOnlyList<Position> positions, [EnumeratorCancellation] CancellationToken ct)
     {
-        var start = await StartAsync(file, bytes, ct) ?? throw NotHere(file);
+        var start = await StartAsync(bytes, ct) ?? throw NotHere(file);
         var fields = (await HeadAsync(file, bytes, start, ct)).Fields ?? throw NotHere(file);
         using var records = new CsvRecords(this, bytes, new(fields, []), new(stream.Key), positions
             .Where(position => position.Length <= RecordBytes)
@@ -49,11 +49,11 @@ internal sealed class CsvForm(FilesStreamSettings stream, FileLimits limits) : R
     }
 
     public override async Task<IReadOnlyList<string>?> FieldsAsync(string file, Stream bytes, CancellationToken ct) =>
-        await StartAsync(file, bytes, ct) is { } start ? (await HeadAsync(file, bytes, start, ct)).Fields : stream.Columns;
+        await StartAsync(bytes, ct) is { } start ? (await HeadAsync(file, bytes, start, ct)).Fields : stream.Columns;
 
     public override async Task<bool> EndsWholeAsync(string file, Stream bytes, CancellationToken ct) =>
         // Reading a file with an open quote commits nothing and says what is wrong; waiting for it would say nothing.
-        await StartAsync(file, bytes, ct) is not { } start
+        await StartAsync(bytes, ct) is not { } start
         || await Scan(bytes).OpenQuoteAsync(start.Offset, ct) is not null
         || await base.EndsWholeAsync(file, bytes, ct);
 
@@ -77,14 +77,9 @@ internal sealed class CsvForm(FilesStreamSettings stream, FileLimits limits) : R
     private static FilePoint Later(FilePoint first, FilePoint? from) =>
         from is { } point && point.Offset > first.Offset ? point : first;
 
-    private async Task<FilePoint?> StartAsync(string file, Stream bytes, CancellationToken ct)
+    private async Task<FilePoint?> StartAsync(Stream bytes, CancellationToken ct)
     {
-        var first = await FirstBytesAsync(bytes, ct);
-        if (first is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] && Text.IsUtf8)
-            throw new ConnectorException(Recovery.Reconfigure, $"{file} is written in UTF-16, which is not read. Have it exported as UTF-8.");
-        var hasMark = first is [0xEF, 0xBB, 0xBF];
-        if (hasMark && !Text.IsUtf8)
-            throw new ConnectorException(Recovery.Reconfigure, $"{file} begins with the mark of UTF-8, but the stream names another encoding. Set encoding: utf-8.");
+        var hasMark = await FirstBytesAsync(bytes, ct) is [0xEF, 0xBB, 0xBF];
         return await SkipLinesAsync(bytes, hasMark ? 3 : 0, ct);
     }
 

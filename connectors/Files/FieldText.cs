@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
+using BackOffice.Integration.Connectors.Files.Encodings;
 
 namespace BackOffice.Integration.Connectors.Files;
 
@@ -32,20 +33,11 @@ internal sealed class FieldText
 
     public bool IsUtf8 => singleByte is null;
 
-    /// <summary>Null where there is no such encoding, or one whose characters have several bytes.</summary>
+    /// <summary>Null where there is no such encoding, or one whose bytes below 128 are not ASCII.</summary>
     public static FieldText? Named(string name)
     {
         if (name.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || name.Equals("utf8", StringComparison.OrdinalIgnoreCase)) return new(null);
-        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        try
-        {
-            var encoding = Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
-            return encoding.IsSingleByte && KeepsAscii(encoding) ? new(encoding) : null;
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
+        return FileEncoding.Find(name) is { IsSingleByte: true } encoding && KeepsAscii(encoding) ? new(encoding) : null;
     }
 
     public bool Decodes(ReadOnlySpan<byte> record) =>

@@ -5,7 +5,7 @@ namespace BackOffice.Integration.Connectors.Files;
 /// <summary>Files in a folder: read from one, delivered into one.</summary>
 internal static class FilesConnector
 {
-    public static ConnectorKind Source { get; } = new ConnectorKind<FilesOptions, FilesStreamOptions, FilesSource>("file", "Reads CSV, NDJSON or Excel files, packed or not, that arrive in a folder.", connection =>
+    public static ConnectorKind Source { get; } = new ConnectorKind<FilesOptions, FilesStreamOptions, FilesSource>("file", "Reads CSV, fixed-width, JSON, XML or Excel files, packed or not, that arrive in a folder.", connection =>
         new FilesSource(
             new(Path.GetFullPath(connection.Options.Folder, connection.Folder), connection.Clock),
             connection.Streams.ToDictionary(stream => stream.Key, stream => new FilesStreamSettings(stream.Key, stream.Value)),

@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using BackOffice.Integration.Connectors.Files.Encodings;
+using BackOffice.Integration.Connectors.Files.Selection;
 
 namespace BackOffice.Integration.Connectors.Files;
 
@@ -8,19 +10,20 @@ internal static class FilesStreamRules
 {
     public static IEnumerable<ValidationResult> Faults(FilesStreamOptions stream)
     {
-        if (stream.Files.Length > 0 && !IsPlainName(stream.Files))
+        if (stream.Files is { AreWithinFolder: false })
             yield return new SettingFault(nameof(stream.Files), "Leads out of the folder.", "Write a name without slashes and without a leading dot.");
         if (stream.DoneMarker is { } marker && (marker.Length < 2 || marker.AsSpan().IndexOfAny("/\\*?") >= 0))
             yield return new SettingFault(nameof(stream.DoneMarker), "Is no suffix.", "Write a suffix such as .done.");
         if (stream.Settle is { } settle && Duration(settle) is null)
             yield return new SettingFault(nameof(stream.Settle), "Is no duration.", "Write a number and ms, s, m or h, such as 5s.");
-        if (FieldText.Named(stream.Encoding) is null)
-            yield return new SettingFault(nameof(stream.Encoding), "Is no encoding that is read here.", "Write utf-8, windows-1252, ibm850 or another single-byte encoding.");
-        foreach (var fault in stream.Format switch { FileKind.Csv => CsvFaults(stream), FileKind.Excel => ExcelFaults(stream), _ => NdjsonFaults(stream) }) yield return fault;
-        if (stream.Sheet is not null && stream.Format is not FileKind.Excel)
-            yield return new SettingFault(nameof(stream.Sheet), "Has a meaning for excel only.", "Remove it, or write format: excel.");
+        if (FileEncoding.Find(stream.Encoding) is null)
+            yield return new SettingFault(nameof(stream.Encoding), "Is no encoding that is read here.", "Write utf-8, windows-1252, utf-16, shift_jis or another name of an encoding.");
+        if (stream.Where is { } where && RecordSelection.Parse(where).Fault is { } wrong)
+            yield return new SettingFault(nameof(stream.Where), wrong, "Write a comparison such as model == 'stock.stockitem', several of them joined by and.");
         if (stream.Member is "")
             yield return new SettingFault(nameof(stream.Member), "Is empty.", "Write a pattern such as *.csv, or remove it.");
+        foreach (var fault in stream.Format is FileKind.Csv ? CsvFaults(stream) : []) yield return fault;
+        foreach (var fault in ShapeRules.Faults(stream)) yield return fault;
     }
 
     public static char? Delimiter(string text) => text is "tab" or "\\t" or "\t" ? '\t' : Printable(text);
@@ -52,14 +55,8 @@ internal static class FilesStreamRules
         foreach (var fault in ColumnFaults(stream)) yield return fault;
     }
 
-    private static IEnumerable<ValidationResult> ExcelFaults(FilesStreamOptions stream)
-    {
-        if (stream.Encoding != "utf-8")
-            yield return new SettingFault(nameof(stream.Encoding), "Is not possible for excel.", "Remove it: a workbook tells its own.");
-        foreach (var fault in ColumnFaults(stream)) yield return fault;
-    }
-
-    private static IEnumerable<ValidationResult> ColumnFaults(FilesStreamOptions stream)
+    /// <summary>What must hold of the columns of separated text and of sheets.</summary>
+    public static IEnumerable<ValidationResult> ColumnFaults(FilesStreamOptions stream)
     {
         if (stream.Header == true && stream.Columns is not null)
             yield return new SettingFault(nameof(stream.Columns), "Stands beside a header.", "Remove columns, or write header: false.");
@@ -71,19 +68,8 @@ internal static class FilesStreamRules
             yield return new SettingFault(nameof(stream.Key), $"Names '{field}', which is not among the columns.", Spelling.Remedy(field, FieldNames.Unique(stream.Columns)));
     }
 
-    private static IEnumerable<ValidationResult> NdjsonFaults(FilesStreamOptions stream)
-    {
-        if (stream.Columns is not null || stream.Header is not null)
-            yield return new SettingFault(nameof(stream.Columns), "Has no meaning for ndjson.", "Remove header and columns.");
-        if (stream.Encoding != "utf-8")
-            yield return new SettingFault(nameof(stream.Encoding), "Is not possible for ndjson.", "Remove it: JSON is UTF-8.");
-    }
-
     private static string? Unknown(FilesStreamOptions stream) =>
         stream.Key!.Fields.Except(FieldNames.Unique(stream.Columns!)).FirstOrDefault();
-
-    private static bool IsPlainName(string pattern) =>
-        pattern.AsSpan().IndexOfAny("/\\\0") < 0 && !pattern.StartsWith('.');
 
     private static char? Printable(string text) => text is [>= ' ' and <= '~'] ? text[0] : null;
 }

@@ -68,7 +68,7 @@ internal sealed class Inbox(string folder, TimeProvider clock)
     }
 
     public static bool Belongs(string name, FilesStreamSettings stream) =>
-        FileSystemName.MatchesSimpleExpression(stream.Pattern, name, ignoreCase: false)
+        stream.Patterns.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false))
         && !name.StartsWith('.')
         && !name.EndsWith(".part", StringComparison.OrdinalIgnoreCase)
         && !name.EndsWith(".tmp", StringComparison.OrdinalIgnoreCase)
@@ -78,7 +78,8 @@ internal sealed class Inbox(string folder, TimeProvider clock)
     {
         try
         {
-            return new DirectoryInfo(folder).GetFiles();
+            var border = new FolderBorder(folder);
+            return [.. new DirectoryInfo(folder).GetFiles().Where(border.Holds)];
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
@@ -131,8 +132,7 @@ internal sealed class Inbox(string folder, TimeProvider clock)
         // What has stood still and is not whole is taken too: waiting for it would say nothing.
         var rests = clock.GetUtcNow() - file.LastWriteTimeUtc > Restful;
         if (await form.SaysWholeAsync(bytes, ct) is { } whole) return whole || rests;
-        bytes.Position = bytes.Length - 1;
-        if (bytes.ReadByte() is '\n' or '\r') return true;
+        if (await form.EndsCleanAsync(file.Name, bytes, ct)) return true;
         if (!rests) return false;
         return await form.EndsWholeAsync(file.Name, bytes, ct);
     }

@@ -9,8 +9,9 @@ namespace BackOffice.Integration.Connectors.Files;
 /// <summary>What one line of JSON holds: whether it is an object, and its key.</summary>
 internal sealed class NdjsonRecord(KeyOption option, RecordKeys keys)
 {
-    private readonly byte[][] names = [.. option.Fields.Select(Encoding.UTF8.GetBytes)];
+    private readonly FieldPath[] paths = [.. option.Fields.Select(name => new FieldPath(name))];
     private readonly string?[] values = new string?[option.Fields.Count];
+    private readonly string?[] below = new string?[option.Fields.Count];
 
     // The first key field without a value.
     private int Missing => Array.FindIndex(values, string.IsNullOrEmpty);
@@ -22,6 +23,7 @@ internal sealed class NdjsonRecord(KeyOption option, RecordKeys keys)
     public void Read(ReadOnlySpan<byte> line)
     {
         Array.Clear(values);
+        Array.Clear(below);
         Decodes = Utf8.IsValid(line);
         try
         {
@@ -53,8 +55,9 @@ internal sealed class NdjsonRecord(KeyOption option, RecordKeys keys)
         return keys.Finish();
     }
 
-    public RecordProblem? KeyProblem(long line) => Missing < 0 ? null : new("key.missing", option.Fields[Missing],
-        $"Line {line} has no single value in a field of its key. Fill it in the source, or choose another key.");
+    /// <param name="where">Such as <c>Line 7</c>.</param>
+    public RecordProblem? KeyProblem(string where) => Missing < 0 ? null : new("key.missing", option.Fields[Missing],
+        $"{where} has no single value in a field of its key. Fill it in the source, or choose another key.");
 
     /// <summary>The names of an object's fields; null where the line is none.</summary>
     public static IReadOnlyList<string>? Names(ReadOnlySpan<byte> line)
@@ -75,28 +78,19 @@ internal sealed class NdjsonRecord(KeyOption option, RecordKeys keys)
     {
         while (json.Read() && json.TokenType is JsonTokenType.PropertyName)
         {
-            var index = Index(ref json);
-            json.Read();
-            if (index >= 0) values[index] = Text(ref json);
+            for (var i = 0; i < paths.Length; i++) Look(ref json, i);
             json.Skip();
         }
 
+        for (var i = 0; i < values.Length; i++) values[i] ??= below[i];
         return true;
     }
 
-    private int Index(ref Utf8JsonReader json)
+    private void Look(ref Utf8JsonReader json, int i)
     {
-        for (var i = 0; i < names.Length; i++)
-            if (json.ValueTextEquals(names[i])) return i;
-        return -1;
+        if (paths[i].Is(ref json)) values[i] = FieldPath.Value(json);
+        else if (paths[i].Begins(ref json)) below[i] ??= paths[i].Below(json);
     }
-
-    private static string? Text(ref Utf8JsonReader json) => json.TokenType switch
-    {
-        JsonTokenType.String => json.GetString(),
-        JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False => Encoding.UTF8.GetString(json.ValueSpan),
-        _ => null,
-    };
 
     private static byte[] Wrapped(ReadOnlySpan<byte> line)
     {

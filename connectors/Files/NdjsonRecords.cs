@@ -33,9 +33,9 @@ internal sealed class NdjsonRecords(LineReader lines, NdjsonRecord record, int l
     private RecordProblem? Problem()
     {
         if (!record.Decodes)
-            return new("encoding.undecodable", "", $"Line {Point.Line} holds a byte that is no UTF-8. Have the file exported as UTF-8.");
+            return new("encoding.undecodable", "", $"Line {Point.Line} holds a byte that the stream's encoding cannot decode. Set encoding on the stream, or have the file exported again.");
         if (!record.IsObject)
             return new("json.unreadable", "", $"Line {Point.Line} is not one JSON object. Correct the line, and send the file again.");
-        return record.KeyProblem(Point.Line);
+        return record.KeyProblem($"Line {Point.Line}");
     }
 }

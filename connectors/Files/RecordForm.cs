@@ -1,6 +1,11 @@
 using BackOffice.Integration.Connectors.Contract;
 using BackOffice.Integration.Connectors.Files.Archives;
+using BackOffice.Integration.Connectors.Files.Encodings;
+using BackOffice.Integration.Connectors.Files.FixedWidth;
+using BackOffice.Integration.Connectors.Files.Json;
+using BackOffice.Integration.Connectors.Files.Selection;
 using BackOffice.Integration.Connectors.Files.Workbooks;
+using BackOffice.Integration.Connectors.Files.Xml;
 
 namespace BackOffice.Integration.Connectors.Files;
 
@@ -13,15 +18,18 @@ internal abstract class RecordForm
 
     private static RecordForm Plain(FilesStreamSettings stream, FileLimits limits) => stream.Kind switch
     {
-        FileKind.Csv => new CsvForm(stream, limits),
-        FileKind.Excel => new WorkbookForm(stream, limits, PackedLimits.Usual),
-        _ => new NdjsonForm(stream, limits),
+        FileKind.Csv => Text(new CsvForm(stream, limits), stream, limits),
+        FileKind.Fixed => Text(new FixedForm(stream, limits), stream, limits),
+        FileKind.Xml => new EncodedForm(Selected(new XmlForm(stream, limits), stream), XmlDeclaration.Decoder(stream.Encoding), limits),
+        FileKind.Json => Text(new JsonForm(stream, limits), stream, limits),
+        FileKind.Excel => Selected(new WorkbookForm(stream, limits, PackedLimits.Usual), stream),
+        _ => Text(new NdjsonForm(stream, limits), stream, limits),
     };
 
     /// <summary>True where it is a zip archive, of one kind or another, that it reads.</summary>
     public virtual bool ReadsZip => false;
 
-    /// <summary>Whether the bytes themselves say that they are whole; null where only the last line shows it.</summary>
+    /// <summary>Whether the bytes themselves say that they are whole; null where only their end shows it.</summary>
     public virtual Task<bool?> SaysWholeAsync(Stream bytes, CancellationToken ct) => Task.FromResult<bool?>(null);
 
     /// <summary>What people should know about a file beside its fields; null where there is nothing.</summary>
@@ -37,6 +45,28 @@ internal abstract class RecordForm
     /// <summary>Field names as the file or the settings tell them; null where neither does.</summary>
     public abstract Task<IReadOnlyList<string>?> FieldsAsync(string file, Stream bytes, CancellationToken ct);
 
+    /// <summary>The payload of the first record that could be read; null where there is none.</summary>
+    public virtual async Task<ReadOnlyMemory<byte>?> SampleAsync(string file, Stream bytes, CancellationToken ct)
+    {
+        // From a point on nothing is checked that only a whole reading needs.
+        using var reader = await OpenAsync(file, bytes, new(0, 1), ct);
+        while (reader is not null && await reader.NextAsync(ct))
+            if (reader.IsWhole) return reader.Payload(new());
+        return null;
+    }
+
+    /// <summary>True where a line end at the end of the file says that it is whole.</summary>
+    public virtual bool EndsWithLine => true;
+
+    /// <summary>True where the file's end itself says that nothing is to come.</summary>
+    public virtual async Task<bool> EndsCleanAsync(string file, Stream bytes, CancellationToken ct)
+    {
+        var last = new byte[1];
+        bytes.Position = bytes.Length - 1;
+        await bytes.ReadExactlyAsync(last, ct);
+        return last is [(byte)'\n' or (byte)'\r'];
+    }
+
     /// <summary>True where the last record, which has no line end, has all its parts.</summary>
     public virtual async Task<bool> EndsWholeAsync(string file, Stream bytes, CancellationToken ct)
     {
@@ -45,6 +75,12 @@ internal abstract class RecordForm
         while (reader is not null && await reader.NextAsync(ct)) whole = reader.IsWhole;
         return whole;
     }
+
+    private static EncodedForm Text(RecordForm form, FilesStreamSettings stream, FileLimits limits) =>
+        new(Selected(form, stream), stream.Encoding.DecoderAsync, limits);
+
+    private static RecordForm Selected(RecordForm form, FilesStreamSettings stream) =>
+        stream.Where is { } where ? new SelectedForm(form, where, stream.Kind is FileKind.Csv or FileKind.Fixed or FileKind.Excel) : form;
 
     protected static async Task<byte[]> FirstBytesAsync(Stream bytes, CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BackOffice.Integration.Connectors.Contract;
+using BackOffice.Integration.Connectors.Files.Documents;
 
 namespace BackOffice.Integration.Connectors.Files;
 
@@ -8,29 +9,40 @@ internal static class StreamSketch
 {
     public static async Task<StreamDescriptor> OfAsync(FilesStreamSettings stream, FileInfo? file, RecordForm form, CancellationToken ct)
     {
-        var (fields, note) = file is null ? (stream.Columns, null) : await Border.ReadAsync(file.Name, () => ShownAsync(file, form, ct));
-        return new(stream.Name, Schema(stream, file, fields, note), stream.Key.IsHash ? fields ?? [] : stream.Key.Fields, [ReadMode.Full, ReadMode.Incremental]);
+        var (schema, note) = file is null ? (Named(stream.Columns ?? stream.Widths?.Names), null) : await Border.ReadAsync(file.Name, () => ShownAsync(stream, file, form, ct));
+        if (file is not null && schema.Count > 1 && (stream.Columns is null || note is not null))
+            schema["description"] = $"The fields of {NameOf(file)}.{(note is null ? "" : " ")}{note}";
+        var fields = schema["properties"] is JsonObject properties ? properties.Select(property => property.Key) : [];
+        return new(stream.Name, schema.ToJsonString(), stream.Key.IsHash ? [.. fields] : stream.Key.Fields, [ReadMode.Full, ReadMode.Incremental]);
     }
 
-    private static async Task<(IReadOnlyList<string>? Fields, string? Note)> ShownAsync(FileInfo file, RecordForm form, CancellationToken ct)
+    private static async Task<(JsonObject Schema, string? Note)> ShownAsync(FilesStreamSettings stream, FileInfo file, RecordForm form, CancellationToken ct)
     {
         await using var bytes = file.OpenRead();
-        var fields = await form.FieldsAsync(NameOf(file), bytes, ct);
-        return (fields, await form.NoteAsync(NameOf(file), bytes, ct));
+        var schema = await SchemaAsync(stream, NameOf(file), bytes, form, ct);
+        return (schema, await form.NoteAsync(NameOf(file), bytes, ct));
     }
 
-    private static string Schema(FilesStreamSettings stream, FileInfo? file, IReadOnlyList<string>? fields, string? note)
+    private static async Task<JsonObject> SchemaAsync(FilesStreamSettings stream, string file, Stream bytes, RecordForm form, CancellationToken ct)
+    {
+        if (stream.Kind is FileKind.Csv or FileKind.Fixed or FileKind.Excel) return Named(await form.FieldsAsync(file, bytes, ct));
+        try
+        {
+            return await form.SampleAsync(file, bytes, ct) is { } sample ? RecordSketch.Of(sample, texts: stream.Kind is FileKind.Xml) : Named(null);
+        }
+        catch (ConnectorException ended) when (ended.Code == DocumentScan.Truncated)
+        {
+            // Still being written, perhaps; the other streams have something to show.
+            return Named(null);
+        }
+    }
+
+    private static JsonObject Named(IReadOnlyList<string>? fields)
     {
         var schema = new JsonObject { ["type"] = "object" };
-        if (fields is null) return schema.ToJsonString();
-        if (file is not null && (stream.Columns is null || note is not null))
-            schema["description"] = $"The fields of {NameOf(file)}.{(note is null ? "" : " ")}{note}";
-        schema["properties"] = new JsonObject(fields.Select(field => KeyValuePair.Create<string, JsonNode?>(field, Value(stream))));
-        return schema.ToJsonString();
+        if (fields is not null) schema["properties"] = new JsonObject(fields.Select(field => KeyValuePair.Create<string, JsonNode?>(field, new JsonObject { ["type"] = "string" })));
+        return schema;
     }
-
-    // A JSON line may hold anything under a name, and another thing on the next line.
-    private static JsonObject Value(FilesStreamSettings stream) => stream.Kind is FileKind.Csv or FileKind.Excel ? new() { ["type"] = "string" } : [];
 
     // A taken file has lost its name.
     private static string NameOf(FileInfo file) => file.Extension.Length == 0 && file.Name.Length == 64 ? "the file taken last" : file.Name;

@@ -81,7 +81,12 @@ public static class MappingSchema
     });
 
     // An expression, or a text that YAML reads as a number or a truth.
-    private static JsonObject Scalar(int least = 1) => AnyOf(new() { ["type"] = "string", ["minLength"] = least }, new() { ["type"] = "number" }, new() { ["type"] = "boolean" });
+    private static JsonObject Scalar(int least = 1)
+    {
+        var scalar = new JsonObject { ["type"] = new JsonArray("string", "number", "boolean") };
+        if (least > 0) scalar["minLength"] = least;
+        return scalar;
+    }
 
     private static JsonObject Block(IReadOnlyList<string> required, JsonObject properties)
     {

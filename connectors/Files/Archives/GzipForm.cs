@@ -49,6 +49,10 @@ internal sealed class GzipForm(RecordForm plain, PackedLimits limits) : RecordFo
         return await plain.NoteAsync(file, unpacked ?? bytes, ct);
     }
 
+    public override bool EndsWithLine => plain.EndsWithLine;
+
+    public override Task<bool> EndsCleanAsync(string file, Stream bytes, CancellationToken ct) => plain.EndsCleanAsync(file, bytes, ct);
+
     public override Task<bool> EndsWholeAsync(string file, Stream bytes, CancellationToken ct) => plain.EndsWholeAsync(file, bytes, ct);
 
     public override async Task<bool?> SaysWholeAsync(Stream bytes, CancellationToken ct)

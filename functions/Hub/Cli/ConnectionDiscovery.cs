@@ -56,8 +56,20 @@ internal static class ConnectionDiscovery
                 [.. stream.Modes.Select(mode => mode == ReadMode.Full ? "full" : "incremental")],
                 stream.Cursor,
                 stream.RecordUrl,
-                schema.RootElement.TryGetProperty("properties", out var fields) ? [.. fields.EnumerateObject().Select(field => new StreamField(field.Name, TypeOf(field.Value)))] : [],
+                [.. Below("", schema.RootElement)],
                 schema.RootElement.TryGetProperty("description", out var about) ? about.GetString() : null);
+        }
+
+        // What lies within a field stands behind it, by its path.
+        private static IEnumerable<StreamField> Below(string path, JsonElement schema)
+        {
+            if (schema.TryGetProperty("items", out var items)) return Below($"{path}[]", items);
+            if (!schema.TryGetProperty("properties", out var fields)) return [];
+            return fields.EnumerateObject().SelectMany(field =>
+            {
+                var name = path.Length == 0 ? field.Name : $"{path}.{field.Name}";
+                return Below(name, field.Value).Prepend(new(name, TypeOf(field.Value)));
+            });
         }
 
         private static string? TypeOf(JsonElement field) =>

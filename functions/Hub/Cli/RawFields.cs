@@ -10,13 +10,23 @@ internal static class RawFields
         try
         {
             using var json = JsonDocument.Parse(payload);
-            return [.. json.RootElement.EnumerateObject().Select(field => KeyValuePair.Create(field.Name, Shown(field.Value.ToString(), reveal)))];
+            return [.. Below("", json.RootElement).Select(field => KeyValuePair.Create(field.Key, Shown(field.Value.ToString(), reveal)))];
         }
         catch (JsonException)
         {
             return [KeyValuePair.Create("(not JSON)", Shown(payload, reveal))];
         }
     }
+
+    // Each single value by its path: what lies within a field is what a mapping names.
+    private static IEnumerable<KeyValuePair<string, JsonElement>> Below(string path, JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object when path.Length == 0 || value.EnumerateObject().Any() =>
+            value.EnumerateObject().SelectMany(field => Below(path.Length == 0 ? field.Name : $"{path}.{field.Name}", field.Value)),
+        JsonValueKind.Array when value.GetArrayLength() > 0 =>
+            value.EnumerateArray().Index().SelectMany(item => Below($"{path}[{item.Index}]", item.Item)),
+        _ => [KeyValuePair.Create(path, value)],
+    };
 
     private static string Shown(string value, bool reveal) => reveal ? value : Reveal.Shape(value);
 }

@@ -14,7 +14,7 @@ public sealed class ConnectorTests : IDisposable
     {
         var (code, output) = HubProcess.Run(empty.Folder, "connector", "list");
         Assert.Equal(0, code);
-        foreach (var expected in (string[])["file destination", "Reads CSV or NDJSON files", "folder (text, required)"]) Assert.Contains(expected, output, StringComparison.Ordinal);
+        foreach (var expected in (string[])["file destination", "Reads CSV, fixed-width, JSON or XML files", "folder (text, required)"]) Assert.Contains(expected, output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class ConnectorTests : IDisposable
         Assert.Equal("text", folder.GetProperty("type").GetString());
         var keys = file.GetProperty("streams").EnumerateArray().ToDictionary(key => key.GetProperty("name").GetString()!);
         Assert.Equal("utf-8", keys["encoding"].GetProperty("default").GetString());
-        Assert.Equal("csv | ndjson", keys["format"].GetProperty("type").GetString());
+        Assert.Equal("csv | fixed | ndjson | json | xml", keys["format"].GetProperty("type").GetString());
         Assert.Equal("number", keys["skip"].GetProperty("type").GetString());
         Assert.Contains("totals", keys);
     }

@@ -66,6 +66,44 @@ public sealed class DiscoveryTests : IDisposable
         Assert.Empty(Fields(await DiscoverAsync("""{"files":"*.json","format":"ndjson","key":"id"}""")));
     }
 
+    [Theory]
+    [InlineData("json", """[{"k":"b"},{"k":"a","n":{"x":[{"y":1}]},"l":[]}]""", ",\"where\":\"k == 'a'\"", """{"k":{},"n":{"type":"object","properties":{"x":{"type":"array","items":{"type":"object","properties":{"y":{}}}}}},"l":{"type":"array"}}""")]
+    [InlineData("ndjson", "{\"n\":{\"x\":2}}\n", "", """{"n":{"type":"object","properties":{"x":{}}}}""")]
+    [InlineData("xml", "<r><e id='1'><n><x/><x/></n></e></r>", "", """{"@id":{"type":"string"},"n":{"type":"object","properties":{"x":{"type":"array","items":{"type":"string"}}}}}""")]
+    public async Task Shows_what_lies_within_a_record(string format, string text, string more, string properties)
+    {
+        folder.Write("a", text);
+        var stream = await DiscoverAsync($$"""{"files":"a","format":"{{format}}"{{more}},"key":"id"}""");
+        using var schema = JsonDocument.Parse(stream.Schema);
+        Assert.Equal(properties, schema.RootElement.GetProperty("properties").GetRawText());
+        Assert.Equal("The fields of a.", schema.RootElement.GetProperty("description").GetString());
+    }
+
+    [Theory]
+    [InlineData("json")]
+    [InlineData("xml")]
+    [InlineData("fixed\",\"widths\":{\"id\":1},\"settle\":\"1s")]
+    public async Task An_empty_file_shows_nothing_and_stops_nothing(string format)
+    {
+        folder.Write("a", "\uFEFF \n");
+        Assert.Equal(format.StartsWith("fixed", StringComparison.Ordinal) ? ["id"] : [], Fields(await DiscoverAsync($$"""{"files":"a","format":"{{format}}","key":"id"}""")));
+    }
+
+    [Theory]
+    [InlineData("json", "[{\"id\":")]
+    [InlineData("xml", "<rows><row ")]
+    public async Task A_document_that_is_still_written_shows_nothing_and_stops_nothing(string format, string text)
+    {
+        folder.Write("a", text);
+        Assert.Empty(Fields(await DiscoverAsync($$"""{"files":"a","format":"{{format}}","key":"id"}""")));
+    }
+
+    [Fact]
+    public async Task Names_the_columns_of_fixed_width()
+    {
+        Assert.Equal(["id", "b"], Fields(await DiscoverAsync("""{"files":"a","format":"fixed","widths":{"id":1,"b":"rest"},"key":"id"}""")));
+    }
+
     private async Task<StreamDescriptor> DiscoverAsync(string options) => Assert.Single(await folder.Source(options).DiscoverAsync(Ct));
 
     private static List<string> Fields(StreamDescriptor stream)

@@ -35,19 +35,35 @@ public sealed class OptionsTests
     [InlineData("""{"files":"*","key":"id","delimiter":"§"}""", "delimiter")]
     [InlineData("""{"files":"*","key":"id","delimiter":"\""}""", "delimiter")]
     [InlineData("""{"files":"*","key":"id","quote":"both"}""", "quote")]
-    [InlineData("""{"files":"*","key":"id","encoding":"utf-16"}""", "encoding")]
     [InlineData("""{"files":"*","key":"id","encoding":"klingon"}""", "encoding")]
     [InlineData("""{"files":"*","key":"id","settle":"soon"}""", "settle")]
     [InlineData("""{"files":"*","key":"id","header":false}""", "columns")]
     [InlineData("""{"files":"*","key":"id","header":true,"columns":["id"]}""", "columns")]
     [InlineData("""{"files":"*","key":"ID","columns":["id"]}""", "key")]
-    [InlineData("""{"files":"*","key":"id","format":"xml"}""", "format")]
-    [InlineData("""{"files":"*","key":"id","format":"ndjson","encoding":"ibm850"}""", "encoding")]
     [InlineData("""{"files":"*","key":"id","format":"excel","encoding":"ibm850"}""", "encoding")]
     [InlineData("""{"files":"*","key":"id","format":"excel","header":false}""", "columns")]
     [InlineData("""{"files":"*","key":"id","format":"excel","sheet":0}""", "sheet")]
     [InlineData("""{"files":"*","key":"id","sheet":"Staff"}""", "sheet")]
     [InlineData("""{"files":"*","key":"id","member":""}""", "member")]
+    [InlineData("""{"files":"*","key":"id","format":"edifact"}""", "format")]
+    [InlineData("""{"files":[],"key":"id"}""", "files")]
+    [InlineData("""{"files":["*","../*"],"key":"id"}""", "files")]
+    [InlineData("""{"files":"*","key":"id","records":"a"}""", "records")]
+    [InlineData("""{"files":"*","key":"id","format":"json","records":"a..b"}""", "records")]
+    [InlineData("""{"files":"*","key":"id","format":"json","records":"*.b"}""", "records")]
+    [InlineData("""{"files":"*","key":"id","format":"xml","records":"a b"}""", "records")]
+    [InlineData("""{"files":"*","key":"id","format":"json","skip":1}""", "skip")]
+    [InlineData("""{"files":"*","key":"id","format":"json","header":true}""", "columns")]
+    [InlineData("""{"files":"*","key":"id","format":"json","arrays":["a"]}""", "arrays")]
+    [InlineData("""{"files":"*","key":"id","where":"a = 1"}""", "where")]
+    [InlineData("""{"files":"*","key":"id","widths":{"id":1}}""", "widths")]
+    [InlineData("""{"files":"*","key":"id","format":"fixed"}""", "widths")]
+    [InlineData("""{"files":"*","key":"id","format":"fixed","widths":{}}""", "widths")]
+    [InlineData("""{"files":"*","key":"id","format":"fixed","widths":{"id":0}}""", "widths")]
+    [InlineData("""{"files":"*","key":"id","format":"fixed","widths":{"id":"rest","b":1}}""", "widths")]
+    [InlineData("""{"files":"*","key":"id","format":"fixed","widths":[{"name":"id","width":1}]}""", "widths")]
+    [InlineData("""{"files":"*","key":"id","format":"fixed","widths":[{"name":"id","start":1,"width":1},{"name":"id","start":2,"width":1}]}""", "widths")]
+    [InlineData("""{"files":"*","key":"ID","format":"fixed","widths":{"id":1}}""", "key")]
     [InlineData("""{"files":"*","key":"id","skip":-1}""", "skip")]
     [InlineData("""{"files":"*","key":"id","skip":null}""", "skip")]
     [InlineData("""{"files":null,"key":"id"}""", "files")]
@@ -74,9 +90,9 @@ public sealed class OptionsTests
         var kind = new ConnectorCatalog().All.Single(kind => kind.Name == "file");
         Assert.Equal(["folder"], kind.SettingsSchema.GetProperty("required").EnumerateArray().Select(key => key.GetString()));
         var properties = kind.StreamSchema.GetProperty("properties");
-        Assert.Equal(["files", "format", "delimiter", "quote", "encoding", "header", "columns", "sheet", "member", "skip", "key", "done-marker", "settle"],
+        Assert.Equal(["files", "format", "delimiter", "quote", "encoding", "header", "columns", "widths", "sheet", "member", "skip", "records", "arrays", "where", "key", "done-marker", "settle"],
             properties.EnumerateObject().Select(property => property.Name));
-        Assert.Equal(["csv", "ndjson", "excel"], properties.GetProperty("format").GetProperty("enum").EnumerateArray().Select(value => value.GetString()));
+        Assert.Equal(["csv", "fixed", "ndjson", "json", "xml", "excel"], properties.GetProperty("format").GetProperty("enum").EnumerateArray().Select(value => value.GetString()));
         Assert.Equal(2, properties.GetProperty("key").GetProperty("anyOf").GetArrayLength());
         Assert.Equal(10_000, properties.GetProperty("skip").GetProperty("maximum").GetInt32());
         Assert.False(kind.StreamSchema.GetProperty("additionalProperties").GetBoolean());

@@ -14,7 +14,7 @@ internal static class SchemaChecker
 
     private static bool Holds(JsonNode? value, JsonObject schema, string keyword, JsonNode says) => keyword switch
     {
-        "type" => IsType(value, says.GetValue<string>()),
+        "type" => says is JsonArray types ? types.Any(type => IsType(value, type!.GetValue<string>())) : IsType(value, says.GetValue<string>()),
         "enum" => says.AsArray().Any(choice => JsonNode.DeepEquals(choice, value)),
         "const" => JsonNode.DeepEquals(says, value),
         "pattern" => Text(value) is not { } text || Regex.IsMatch(text, says.GetValue<string>(), RegexOptions.ECMAScript),
