@@ -15,7 +15,8 @@ internal static class MappingCommands
     {
         var name = new Argument<string?>("mapping") { Description = "A mapping of the workspace; all when absent.", Arity = ArgumentArity.ZeroOrOne };
         var shipped = new Option<bool>("--shipped") { Description = "Test the mappings that come inside the program; needs no workspace." };
-        var command = new Command("test", "Maps each sample beside a mapping and compares with what is expected.") { name, shipped };
+        var approve = new Option<bool>("--approve") { Description = "Write what the mappings give now as what is expected; read it before you keep it." };
+        var command = new Command("test", "Maps each sample beside a mapping and compares with what is expected.") { name, shipped, approve };
         command.Runs(verb =>
         {
             if (verb.Get(shipped)) return Task.FromResult(Judge(verb, [.. ShippedMappings.Names.Where(one => verb.Parsed.GetValue(name) is not { } only || one == only).Select(CheckShipped)], "No mapping of this name comes with the program; `backoffice mapping list` shows them."));
@@ -23,6 +24,7 @@ internal static class MappingCommands
             var folder = HubSession.Find(verb.Folder);
             if (HubSession.LoadOffline(folder, errors) is not { } workspace) return Task.FromResult(WorkspaceCommands.Refuse(verb.Screen, errors));
             var wanted = verb.Parsed.GetValue(name);
+            if (verb.Get(approve)) Approve(folder, workspace, wanted);
             List<SampleLine> lines = [.. workspace.Mappings.Where(mapping => wanted is null || IsNamed(mapping.Key, wanted)).OrderBy(mapping => mapping.Key, StringComparer.Ordinal).Select(mapping => Check(folder, workspace, mapping.Key, mapping.Value))];
             if (lines.Count == 0 && wanted is not null) throw new CliException("mapping.unknown", $"The workspace has no mapping '{wanted}'; it has {string.Join(", ", workspace.Mappings.Keys.Order().DefaultIfEmpty("none yet"))}.");
             return Task.FromResult(Judge(verb, lines, "The workspace has no mappings yet; put one into mappings/, with .sample.json and .expected.json beside it."));
@@ -98,8 +100,19 @@ internal static class MappingCommands
         return command;
     }
 
+    private static void Approve(string folder, Workspace workspace, string? wanted)
+    {
+        foreach (var (name, mapping) in workspace.Mappings.Where(mapping => wanted is null || IsNamed(mapping.Key, wanted)))
+        {
+            var beside = Path.Combine(folder, name[..^Path.GetExtension(name).Length]);
+            if (!File.Exists(beside + ".sample.json")) continue;
+            File.WriteAllText(beside + ".expected.json", MappingSample.Render(mapping, File.ReadAllText(beside + ".sample.json"), FormatsFor(workspace, name), workspace.Crosswalks));
+        }
+    }
+
     private static SampleLine Check(string folder, Workspace workspace, string name, MappingFile mapping)
     {
+        if (ShippedMappings.Names.Contains(name)) return CheckShipped(name);
         var beside = Path.Combine(folder, name[..^Path.GetExtension(name).Length]);
         if (!File.Exists(beside + ".sample.json")) return new(name, "no sample beside it", []);
         if (!File.Exists(beside + ".expected.json")) return new(name, "no expected file", [$"{Path.GetFileName(beside)}.expected.json is missing; write down what the sample must give."]);

@@ -50,11 +50,13 @@ internal static class AccountingRules
     private static FindingRule EntryNumberUnused() => new(
         "entry.number-unused",
         Severity.Note,
-        "All entries carry one and the same number, or none: nothing tells them apart.",
+        "No entry carries a number other than zero: nothing tells the entries of a journal apart.",
         """
         SELECT 'accounting.journal-entry' AS Subject, NULL AS "Key", '{}' AS Detail
-        FROM (SELECT count(*) AS entries, count(DISTINCT coalesce(number, '')) AS numbers FROM accounting_journal_entry WHERE connection = @connection AND deleted = 0) counted
-        WHERE entries > 1 AND numbers = 1
+        FROM (
+          SELECT count(*) AS entries, max(replace(coalesce(number, ''), '0', '')) AS numbers
+          FROM accounting_journal_entry WHERE connection = @connection AND deleted = 0) counted
+        WHERE entries > 1 AND numbers = ''
         """);
 
     private static FindingRule ControlAccountDiffers() => new(
