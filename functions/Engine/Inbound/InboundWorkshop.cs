@@ -30,6 +30,7 @@ internal sealed class InboundWorkshop(IConnections connections, IRunStore runs, 
             Drift = new(pipeline.Stream, mapping.Fields, await FieldsBeforeAsync(source, run, pipeline, ct)),
             SkipsUnchanged = await SkipsUnchangedAsync(workspace, pipeline, ct),
             CommittedBefore = await runs.LastCommitAsync(run.Id, ct),
+            Incremental = pipeline.Sync == SyncMode.Incremental,
             DeleteGuard = pipeline.Sync == SyncMode.Full ? pipeline.DeleteGuard : null,
         };
     }

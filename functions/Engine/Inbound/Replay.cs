@@ -21,6 +21,7 @@ internal sealed class Replay(IInboundStore store, IRawReader raw, TimeProvider c
             var mapper = new BatchMapper(work.Mapping, work.Totals, reading: null, skipsUnchanged: false, []);
             var commit = work.Commit(
                 new(together.Key, new(records, state?.Checkpoint ?? Checkpoint.Start), null),
+                state?.Since,
                 generation,
                 mapper.Map(work.Slice.Stream, records, known),
                 clock.GetUtcNow());

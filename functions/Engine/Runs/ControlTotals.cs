@@ -38,7 +38,7 @@ public sealed class ControlTotals
         foreach (var entity in mapping.Entities.Select(name => CanonicalModel.Named(name)!))
         {
             if (entity.Fields.FirstOrDefault(field => field.CurrencyField is not null && mapping.PathsOf(entity.Name, field.Name).Contains(raw)) is not { } field) continue;
-            var sums = await runs.SumAsync(entity, field, pipeline.Connection, pipeline.Stream, ct);
+            var sums = await runs.SumAsync(entity, field, pipeline, ct);
             return sums.Select((sum, index) => new ControlTotal(pipeline.Name, raw, sum.Company, sum.Currency, sums.Count == 1 ? source : index == 0 ? source - sums.Skip(1).Sum(other => other.Amount) : sum.Amount, sum.Amount));
         }
 
