@@ -30,7 +30,7 @@ internal sealed class PostgreSqlDatabase(PostgreSqlOptions options) : SqlDatabas
     public override ConnectorException? Sorted(Exception failed) => failed switch
     {
         PostgresException fault => new PostgreSqlFault(fault, Server, options).Sorted(),
-        NpgsqlException { InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound } } => Wrong("server.unknown", $"There is no server called {options.Host}. Correct host in the connection."),
+        SocketException { SocketErrorCode: SocketError.HostNotFound } or NpgsqlException { InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound } } => Wrong("server.unknown", $"There is no server called {options.Host}. Correct host in the connection."),
         NpgsqlException { InnerException: AuthenticationException } => Wrong("tls.refused", $"The certificate of {Server} is not trusted for this name. Have it corrected, or write tls: require to encrypt without checking it."),
         NpgsqlException fault when IsBroken(fault) => new(Recovery.Retry, $"PostgreSQL at {Server} does not answer, or ended the connection; it is tried again. Look whether the server runs and lets this machine in.", failed) { Code = "server.down" },
         NpgsqlException fault when fault.Message.Contains("SSL", StringComparison.Ordinal) => Wrong("tls.refused", $"PostgreSQL at {Server} offers no TLS. Switch it on at the server, or write tls: off."),

@@ -23,8 +23,8 @@ internal sealed class PostgreSqlFault(PostgresException fault, string server, Po
         _ => Of(Recovery.Stop, "database.failed", $"PostgreSQL at {server} failed with SQLSTATE {State}. Its log says more."),
     };
 
-    // Connection lost, resources short, deadlock, starting up or shutting down.
-    private bool IsPassing => State[..2] is "08" or "40" or "53" or "55" or "57" or "58";
+    // Connection lost or idle too long, resources short, deadlock, starting up or shutting down.
+    private bool IsPassing => State[..2] is "08" or "40" or "53" or "55" or "57" or "58" || State == "25P03";
 
     private ConnectorException Of(Recovery recovery, string code, string message) => new(recovery, message, fault) { Code = code };
 }

@@ -19,7 +19,7 @@ internal sealed class PostgreSqlSession : SqlSession
         var session = new PostgreSqlSession(connection);
         await session.RunAsync(
             $"""
-            SET default_transaction_read_only = on; SET statement_timeout = '{timeout.ToString(CultureInfo.InvariantCulture)}s';
+            SET default_transaction_read_only = on; SET statement_timeout = '{timeout.ToString(CultureInfo.InvariantCulture)}s'; SET idle_in_transaction_session_timeout = 0;
             SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'iso_8601'; SET extra_float_digits = 1; SET bytea_output = 'hex';
             BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY
             """,
