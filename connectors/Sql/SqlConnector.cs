@@ -8,10 +8,12 @@ namespace BackOffice.Integration.Connectors.Sql;
 internal static class SqlConnector
 {
     public static ConnectorKind Sqlite { get; } = new ConnectorKind<SqliteOptions, SqlStreamOptions, SqlSource>("sqlite", "Reads tables and queries of a SQLite file.", connection =>
-        new SqlSource(new SqliteDatabase(Path.GetFullPath(connection.Options.Database, connection.Folder)), Streams(connection.Streams), SqlLimits.Usual));
+        new SqlSource(new SqliteDatabase(Path.GetFullPath(connection.Options.Database, connection.Folder)), Streams(connection.Streams), SqlLimits.Usual))
+    { IsTyped = true };
 
     public static ConnectorKind PostgreSql { get; } = new ConnectorKind<PostgreSqlOptions, SqlStreamOptions, SqlSource>("postgresql", "Reads tables and queries of a PostgreSQL database.", connection =>
-        new SqlSource(new PostgreSqlDatabase(connection.Options), Streams(connection.Streams), SqlLimits.Usual));
+        new SqlSource(new PostgreSqlDatabase(connection.Options), Streams(connection.Streams), SqlLimits.Usual))
+    { IsTyped = true };
 
     private static Dictionary<string, SqlStream> Streams(IReadOnlyDictionary<string, SqlStreamOptions> streams) =>
         streams.ToDictionary(stream => stream.Key, stream => SqlStream.Of(stream.Key, stream.Value));

@@ -41,7 +41,7 @@ start)
     [ "$attempt" != 3 ] || { cat "$folder/log" >&2; exit 1; }
   done
   if [ -n "${2:-}" ]; then
-    setsid bash -c 'while kill -0 "$1" 2>/dev/null; do sleep 2; done; [ ! -d "$2" ] || "$3" stop "$2"' _ "$2" "$folder" "$self" </dev/null >/dev/null 2>&1 &
+    setsid bash -c 'while [ -d "$2" ] && kill -0 "$1" 2>/dev/null; do sleep 2; done; [ ! -d "$2" ] || "$3" stop "$2"' _ "$2" "$folder" "$self" </dev/null >/dev/null 2>&1 &
   fi
   echo "$port $folder"
   ;;

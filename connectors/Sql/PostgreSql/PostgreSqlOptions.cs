@@ -18,7 +18,7 @@ internal sealed class PostgreSqlOptions
     [Required, Example("backoffice_reader"), Description("a user that may only read.")]
     public string User { get; init; } = "";
 
-    [Description("the user's password, as ${env:NAME} or ${file:path}; leave it out where the server asks for none.")]
+    [Example("${env:BACKOFFICE_ERP_PASSWORD}"), Description("the user's password, as ${env:NAME} or ${file:path}; leave it out where the server asks for none.")]
     public string? Password { get; init; }
 
     [Description("verify (encrypted, certificate and name checked), require (encrypted) or off; verify when left out.")]

@@ -99,7 +99,7 @@ public sealed class SqlRunTests : IAsyncLifetime
         for (var run = 0; run < 2; run++)
         {
             Assert.Equal(3, (await RunAsync("all")).Counts.Quarantined);
-            Assert.Equal(["\\N|key.missing", "1 (no. 2)|key.duplicate", "1 (no. 3)|key.duplicate"], (await hub.Engine.Quarantine.ListAsync(null, Ct)).Select(item => $"{item.Key}|{item.Issues[0].Code}").Order(StringComparer.Ordinal));
+            Assert.Equal(["1 (no. 2)|key.duplicate", "1 (no. 3)|key.duplicate", "\\N|key.missing"], (await hub.Engine.Quarantine.ListAsync(null, Ct)).Select(item => $"{item.Key}|{item.Issues[0].Code}").Order(StringComparer.Ordinal));
             Assert.Equal(["1|Weber", "2|Rossi"], hub.Read(Held));
         }
     }
