@@ -117,6 +117,22 @@ public sealed class SqlRunTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Control_totals_tie_for_what_an_incremental_run_gave()
+    {
+        hub.Put("connections/hr.yaml", "connector: sqlite\nsettings: {database: data/hr.db}\nstreams:\n  staff: {query: \"SELECT *, id * 100 AS pay, '2026-01-01' AS day FROM staff\", key: id, cursor: updated_at, totals: [pay]}\n"u8.ToArray());
+        hub.Put("mappings/m.yaml", "to: hr.compensation\nkey: id\nfields:\n  validFrom: date(day)\n  employment: id\n  amount: money(pay)\n  currency: \"'EUR'\"\n"u8.ToArray());
+        Only("changes");
+        Sql("INSERT INTO staff VALUES (1, 'Weber', '2026-01-01'), (2, 'Rossi', '2026-01-02'), (3, 'Kim', '2026-01-03')");
+        foreach (var expected in (decimal[])[600, 300, 0])
+        {
+            await RunAsync("changes");
+            var total = (await hub.Engine.Totals.ReadAsync(Ct)).SingleOrDefault();
+            Assert.Equal((expected, expected), (total?.Source ?? 0, total?.Canonical ?? 0));
+            if (expected == 300) Sql("DELETE FROM staff");
+        }
+    }
+
+    [Fact]
     public async Task A_column_that_the_mapping_reads_and_that_is_gone_stops_the_run()
     {
         Only("all");
