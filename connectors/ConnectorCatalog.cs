@@ -1,5 +1,6 @@
 using BackOffice.Integration.Connectors.Contract;
 using BackOffice.Integration.Connectors.Files;
+using BackOffice.Integration.Connectors.Sql;
 
 namespace BackOffice.Integration.Connectors;
 
@@ -10,5 +11,7 @@ public sealed class ConnectorCatalog : IConnectorCatalog
     [
         FilesConnector.Source,
         FilesConnector.Destination,
+        SqlConnector.Sqlite,
+        SqlConnector.PostgreSql,
     ];
 }

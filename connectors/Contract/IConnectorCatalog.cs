@@ -20,6 +20,9 @@ public abstract class ConnectorKind(string name, string about, Type connector)
 
     public IReadOnlyList<ConnectorRole> Roles { get; } = [.. ConnectorRoles.Of(connector)];
 
+    /// <summary>Whether the system itself tells numbers and dates from texts, so that its streams need no formats.</summary>
+    public bool IsTyped { get; init; }
+
     /// <summary>JSON Schema of <c>settings:</c>.</summary>
     public abstract JsonElement SettingsSchema { get; }
 

@@ -6,6 +6,9 @@ public sealed record RecordBatch(IReadOnlyList<RawRecord> Records, Checkpoint Ch
 {
     /// <summary>The field names that the source declares up front, such as a header; null where it declares none.</summary>
     public IReadOnlyList<string>? Fields { get; init; }
+
+    /// <summary>True on the last batch of a reading that completes no snapshot, where the source knows it.</summary>
+    public bool Ends { get; init; }
 }
 
 /// <summary>One record exactly as the source gave it, before mapping.</summary>

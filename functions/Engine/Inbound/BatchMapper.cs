@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using BackOffice.Integration.Connectors.Contract;
 using BackOffice.Integration.Engine.Fixes;
 using BackOffice.Integration.Engine.Store;
@@ -13,7 +14,8 @@ internal sealed class BatchMapper(IMapping mapping, RawTotals totals, Reading? r
 {
     private readonly HashSet<string> waits = [.. waiting.Where(item => item.DismissedHash is null).Select(item => item.Key)];
     private readonly Dictionary<string, ulong> dismissed = waiting.Where(item => item.DismissedHash is not null).ToDictionary(item => item.Key, item => item.DismissedHash!.Value);
-    private readonly HashSet<string> refused = [.. waiting.Where(item => item.OfThisReading).Select(item => item.Key)];
+    private readonly HashSet<string> refused = reading is { GivesAgain: true } ? [] : [.. waiting.Where(item => item.OfThisReading).Select(item => item.Key)];
+    private readonly Dictionary<string, int> repetitions = [];
     private readonly MappingOutput output = new();
 
     /// <param name="fixes">Null where no record of the batch has any.</param>
@@ -28,10 +30,11 @@ internal sealed class BatchMapper(IMapping mapping, RawTotals totals, Reading? r
     private void Sort(string stream, RawRecord record, RawState? state, HashSet<string> seen, Sorted sorted)
     {
         var hash = XxHash3.HashToUInt64(record.Payload.Span);
-        var repeated = Repeats(record, state, seen);
-        if (dismissed.Count > 0 && !record.Deleted && dismissed.TryGetValue(Own(record, repeated), out var refusal) && refusal == hash) Dismiss(record, Own(record, repeated), sorted);
-        else if (record.Problem is { } found) Quarantine(record, Own(record, repeated), hash, [new(found.Code, found.Path, found.Message)], sorted);
-        else if (repeated) Quarantine(record, Own(record, repeated), hash, [Repeated], sorted);
+        var repeated = Repeats(record, state, hash, seen);
+        var own = Own(record, repeated);
+        if (dismissed.Count > 0 && !record.Deleted && dismissed.TryGetValue(own, out var refusal) && refusal == hash) Dismiss(record, own, sorted);
+        else if (record.Problem is { } found) Quarantine(record, own, hash, [new(found.Code, found.Path, found.Message)], sorted);
+        else if (repeated) Quarantine(record, own, hash, [Repeated], sorted);
         else if (record.Deleted) sorted.Deleted.Add(record.Key);
         else if (skipsUnchanged && state is { Deleted: false } && state.Value.Hash == hash && !waits.Contains(record.Key) && sorted.Fixes?.Pending(record.Key) != true)
         {
@@ -70,15 +73,20 @@ internal sealed class BatchMapper(IMapping mapping, RawTotals totals, Reading? r
         sorted.Dismissed.Add(key);
     }
 
-    private bool Repeats(RawRecord record, RawState? state, HashSet<string> seen) =>
-        !seen.Add(record.Key) || (reading is not null && (refused.Contains(record.Key) || (state is { } before && reading.Gave(before, record))));
+    private bool Repeats(RawRecord record, RawState? state, ulong hash, HashSet<string> seen) =>
+        !seen.Add(record.Key) || (reading is not null && (refused.Contains(record.Key) || (state is { } before && reading.Gave(before, record, hash))));
 
     // The first record of a key stands for it; a repetition waits under a key of its own, so that neither hides the other.
-    private static string Own(RawRecord record, bool repeated) =>
-        repeated ? $"{record.Key} ({record.Position.Part ?? "line"} {record.Position.Place})" : record.Key;
+    private string Own(RawRecord record, bool repeated)
+    {
+        if (!repeated) return record.Key;
+        if (reading is not { OneFile: false }) return $"{record.Key} ({record.Position.Part ?? "line"} {record.Position.Place})";
+        // Pages are cut elsewhere at the next reading, so their lines would give it another key each time.
+        return $"{record.Key} (no. {++CollectionsMarshal.GetValueRefOrAddDefault(repetitions, record.Key, out _) + 1})";
+    }
 
     private static Issue Repeated { get; } = new(
-        "key.duplicate", "", "Another record of this file has the same key; correct the source, or choose a key that tells them apart.");
+        "key.duplicate", "", "Another record of this file or table has the same key; correct the source, or choose a key that tells them apart.");
 
     private sealed class Sorted(BatchFixes? fixes)
     {
@@ -100,9 +108,18 @@ internal sealed class BatchMapper(IMapping mapping, RawTotals totals, Reading? r
 
 /// <summary>One reading of a stream, which gives each key once.</summary>
 /// <param name="OneFile">Whether its batches come from one file and so never from the same place twice.</param>
-internal sealed record Reading(long Generation, bool OneFile)
+/// <param name="GoesOn">Whether it was cut off and opened again.</param>
+internal sealed record Reading(long Generation, bool OneFile, bool GoesOn)
 {
+    /// <summary>Whether a key may rightly come again: a system goes on changing while a reading is cut off, a file does not.</summary>
+    public bool GivesAgain => GoesOn && !OneFile;
+
     /// <summary>Whether an earlier batch of this reading gave another record of the same key.</summary>
-    public bool Gave(RawState state, RawRecord record) =>
-        state.Generation == Generation ? state.Position != record.Position : state.Seen && OneFile;
+    public bool Gave(RawState state, RawRecord record, ulong hash)
+    {
+        if (GivesAgain) return false;
+        // A page that comes again says the same; only another record under the key is a repetition.
+        if (!OneFile) return (state.Generation == Generation || state.Seen) && state.Hash != hash;
+        return state.Generation == Generation ? state.Position != record.Position : state.Seen;
+    }
 }

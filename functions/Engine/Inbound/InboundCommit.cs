@@ -21,6 +21,9 @@ internal sealed record InboundCommit(
     IReadOnlyList<EntityDescriptor> Entities,
     MappedBatch Batch)
 {
+    /// <summary>What the reading asked for; the same for all its batches.</summary>
+    public Checkpoint? Since { get; init; }
+
     /// <summary>Who looks after records that wait, where no rule names another.</summary>
     public string? Owner { get; init; }
 

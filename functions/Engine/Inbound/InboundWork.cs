@@ -32,6 +32,9 @@ internal sealed record InboundWork
     /// <summary>Whether an unchanged payload needs no mapping.</summary>
     public required bool SkipsUnchanged { get; init; }
 
+    /// <summary>Whether only what changed since earlier readings is asked for.</summary>
+    public required bool Incremental { get; init; }
+
     /// <summary>Share of live records that a complete snapshot may delete; null keeps what was not seen.</summary>
     public required decimal? DeleteGuard { get; init; }
 
@@ -47,16 +50,18 @@ internal sealed record InboundWork
     /// <summary>The same work beside the slices of the source: records that are mapped again.</summary>
     public InboundWork ForReplay() => this with { Slice = Slice with { Slice = "replay" } };
 
-    public InboundCommit Commit(LandedBatch landed, long generation, MappedBatch mapped, DateTimeOffset at)
+    /// <param name="since">See <see cref="InboundCommit.Since"/>.</param>
+    public InboundCommit Commit(LandedBatch landed, Checkpoint? since, long generation, MappedBatch mapped, DateTimeOffset at)
     {
         LastCommit = Guid.CreateVersion7();
         return new(LastCommit.Value, Slice, RunId, Lease, at, landed.LandingId, landed.Batch.Checkpoint, generation, MappingHash, Entities, mapped)
         {
             Owner = Owner,
+            Since = since,
             End = Ends(landed.Batch) ? new(landed.Batch.CompletesSnapshot ? DeleteGuard : null, landed.File) : null,
         };
     }
 
     // An empty file ends as well, but completes nothing: whoever sends it has not said that all records are gone.
-    private static bool Ends(RecordBatch batch) => batch.CompletesSnapshot || batch is { Records.Count: 0, Fields.Count: 0 };
+    private static bool Ends(RecordBatch batch) => batch.CompletesSnapshot || batch.Ends || batch is { Records.Count: 0, Fields.Count: 0 };
 }

@@ -31,6 +31,7 @@ internal sealed class InboundWorkshop(IConnections connections, IRunStore runs, 
             SkipsUnchanged = await SkipsUnchangedAsync(workspace, pipeline, ct),
             CommittedBefore = await runs.LastCommitAsync(run.Id, ct),
             Owner = pipeline.Owner,
+            Incremental = pipeline.Sync == SyncMode.Incremental,
             DeleteGuard = pipeline.Sync == SyncMode.Full ? pipeline.DeleteGuard : null,
         };
     }

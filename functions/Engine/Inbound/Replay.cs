@@ -25,6 +25,7 @@ internal sealed class Replay(IInboundStore store, IRawReader raw, FixShelf shelf
             var mapper = new BatchMapper(work.Mapping, totals, reading: null, skipsUnchanged: false, []);
             var commit = work.Commit(
                 new(together.Key, new(records, state?.Checkpoint ?? Checkpoint.Start), null),
+                state?.Since,
                 generation,
                 mapper.Map(work.Slice.Stream, records, known, await shelf.FindAsync(work.Slice, keys, ct)),
                 clock.GetUtcNow());

@@ -8,9 +8,9 @@ namespace BackOffice.Integration.Engine.Inbound;
 /// <summary>Reads a slice so that everything it gives has landed first.</summary>
 internal sealed class SliceReader(ILanding landing, ILandingLedger ledger, TimeProvider clock)
 {
-    public IAsyncEnumerable<LandedBatch> ReadAsync(ISource source, Guid runId, StreamSlice slice, Checkpoint from, CancellationToken ct) => source is IFileSource files
-        ? ReadFileAsync(files, slice, from, ct)
-        : LandEachAsync(source.ReadAsync(new(slice.Stream, from, new(slice.Slice)), ct), runId, slice, ct);
+    public IAsyncEnumerable<LandedBatch> ReadAsync(ISource source, Guid runId, StreamSlice slice, SliceStart start, CancellationToken ct) => source is IFileSource files
+        ? ReadFileAsync(files, slice, start.From, ct)
+        : LandEachAsync(source.ReadAsync(new(slice.Stream, start.From, new(slice.Slice)) { Since = start.Since }, ct), runId, slice, ct);
 
     private async IAsyncEnumerable<LandedBatch> ReadFileAsync(IFileSource source, StreamSlice slice, Checkpoint from, [EnumeratorCancellation] CancellationToken ct)
     {

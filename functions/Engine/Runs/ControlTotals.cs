@@ -64,7 +64,7 @@ public sealed class ControlTotals
         foreach (var entity in mapping.Entities.Select(name => CanonicalModel.Named(name)!))
         {
             if (entity.Fields.FirstOrDefault(field => field.Type == FieldType.Decimal && mapping.Reads(entity.Name, field.Name, total)) is not { } field) continue;
-            var sums = await runs.SumAsync(entity, field, pipeline.Connection, pipeline.Stream, ct);
+            var sums = await runs.SumAsync(entity, field, pipeline, ct);
             return sums.Select((sum, index) => index > 0
                 ? new ControlTotal(pipeline.Name, total, sum.Company, sum.Currency, sum.Amount, 0, 0, sum.Amount)
                 : new ControlTotal(pipeline.Name, total, sum.Company, sum.Currency, read - sums.Skip(1).Sum(other => other.Amount), rounding, byFix, sum.Amount));

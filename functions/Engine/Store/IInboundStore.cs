@@ -26,8 +26,10 @@ internal interface IInboundStore
     Task<IReadOnlyList<RawReference>> ReadOrphansAsync(string connection, string stream, CancellationToken ct);
 }
 
-/// <summary>Where a slice stands.</summary>
-internal sealed record StreamState(Checkpoint Checkpoint, long Generation, bool Complete);
+/// <summary>Where the last reading of a slice stands.</summary>
+/// <param name="RunId">Whose reading it is; null where it was not written down yet.</param>
+/// <param name="Since">What that reading asked for; see <see cref="ReadRequest.Since"/>.</param>
+internal sealed record StreamState(Checkpoint Checkpoint, long Generation, bool Complete, Guid? RunId = null, Checkpoint? Since = null);
 
 /// <summary>What the raw index holds of one record.</summary>
 /// <param name="Generation">That wrote it.</param>

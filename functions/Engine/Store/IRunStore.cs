@@ -1,4 +1,5 @@
 using BackOffice.Integration.Engine.Runs;
+using BackOffice.Integration.Engine.Workspaces;
 using BackOffice.Integration.Mappings.Canonical;
 
 namespace BackOffice.Integration.Engine.Store;
@@ -35,8 +36,8 @@ internal interface IRunStore
     /// <summary>Sums of raw values over the pipeline's runs since this one, its replays included.</summary>
     Task<IReadOnlyDictionary<string, decimal>> TotalsSinceAsync(RunRecord run, CancellationToken ct);
 
-    /// <summary>Sums of a decimal field over the entities that the stream's last reading gave, by company and currency.</summary>
-    Task<IReadOnlyList<MoneySum>> SumAsync(EntityDescriptor entity, FieldDescriptor field, string connection, string stream, CancellationToken ct);
+    /// <summary>Sums of a decimal field over the entities that the pipeline's last reading gave, by company and currency.</summary>
+    Task<IReadOnlyList<MoneySum>> SumAsync(EntityDescriptor entity, FieldDescriptor field, Pipeline pipeline, CancellationToken ct);
 
     /// <summary>Ends replays of a pipeline that were cut off; what they were to map still waits.</summary>
     Task AbandonReplaysAsync(string pipeline, DateTimeOffset at, CancellationToken ct);

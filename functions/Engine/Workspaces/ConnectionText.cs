@@ -22,7 +22,7 @@ internal static partial class ConnectionText
         var text = new StringBuilder();
         text.Append("# ").Append(kind.About).Append(" All keys: `backoffice connector show ").Append(kind.Name).Append("`.\n").Append("connector: ").Append(Scalar(kind.Name)).Append('\n');
         AddSettings(text, connection.TypedSettings(kind), SettingKey.OfSettings(kind));
-        AddExample(text, SettingKey.OfStreams(kind));
+        AddExample(text, kind, SettingKey.OfStreams(kind));
         return text.ToString();
     }
 
@@ -37,13 +37,13 @@ internal static partial class ConnectionText
         }
     }
 
-    private static void AddExample(StringBuilder text, IReadOnlyList<SettingKey> keys)
+    private static void AddExample(StringBuilder text, ConnectorKind kind, IReadOnlyList<SettingKey> keys)
     {
         if (keys.Count == 0) return;
         text.Append("\n# What is read: take away the '# ' of the lines below, and change what differs.\n");
         text.Append("# streams:\n").Append("#   example:\n");
         foreach (var key in keys.Where(key => key.Example is not null)) AddLine(text, "#     ", key.Name, Scalar(key.Example!), key.About);
-        AddLine(text, "#     ", "formats", Formats, keys.First(key => key.Name == "formats").About);
+        if (!kind.IsTyped) AddLine(text, "#     ", "formats", Formats, keys.First(key => key.Name == "formats").About);
     }
 
     private static void AddLine(StringBuilder text, string indent, string key, string value, string about) =>

@@ -29,7 +29,7 @@ internal static class ConnectionDiscovery
             screen.Title(line.Stream);
             screen.Thing(
                 line,
-                ("  key", string.Join(", ", line.Key)),
+                ("  key", line.Key.Count == 0 ? "none known" : string.Join(", ", line.Key)),
                 ("  reads", string.Join(", ", line.Modes)),
                 ("  cursor", line.Cursor ?? "none"),
                 ("  fields", line.Fields.Count == 0 ? "not known yet: the source has shown no record of this stream" : string.Join(", ", line.Fields.Select(Shown))));
@@ -39,7 +39,7 @@ internal static class ConnectionDiscovery
         screen.Say("");
         screen.Say(lines.Count == 0
             ? $"Connection '{connection}' names no streams yet. Next: name one below 'streams:' in connections/{connection}.yaml, as its example shows."
-            : $"Next: backoffice connection preview {connection} {lines[0].Stream}");
+            : $"Next: backoffice connection preview {connection} {(lines.FirstOrDefault(line => line.Key.Count > 0) ?? lines[0]).Stream}");
     }
 
     private static string Shown(StreamField field) => field.Type is null or "string" ? field.Name : $"{field.Name} ({field.Type})";

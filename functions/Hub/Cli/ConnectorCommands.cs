@@ -31,7 +31,7 @@ internal static class ConnectorCommands
                 ("connector", line => line.Connector),
                 ("role", line => string.Join(", ", line.Roles)),
                 ("what for", line => line.About),
-                ("settings", line => string.Join("; ", line.Settings.Select(Short))));
+                ("settings", line => line.Settings is [var only] ? Short(only) : string.Join(", ", line.Settings.Select(key => key.Required ? key.Name : $"[{key.Name}]"))));
             verb.Screen.Say("`backoffice connector show NAME` tells every key; `backoffice connection add NAME --connector CONNECTOR` makes a connection.");
             return Task.FromResult(ExitCode.Ok);
         });

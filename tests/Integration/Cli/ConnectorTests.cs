@@ -14,7 +14,7 @@ public sealed class ConnectorTests : IDisposable
     {
         var (code, output) = HubProcess.Run(empty.Folder, "connector", "list");
         Assert.Equal(0, code);
-        foreach (var expected in (string[])["file destination", "Reads CSV, fixed-width, JSON or XML files", "folder (text, required)"]) Assert.Contains(expected, output, StringComparison.Ordinal);
+        foreach (var expected in (string[])["file destination", "Reads CSV, fixed-width, JSON, XML or Excel files", "folder (text, required)", "sqlite", "postgresql", "host, database, user, [port]"]) Assert.Contains(expected, output, StringComparison.Ordinal);
     }
 
     [Fact]

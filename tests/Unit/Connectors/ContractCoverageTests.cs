@@ -14,6 +14,7 @@ public sealed class ContractCoverageTests
 {
     [Theory]
     [InlineData(typeof(ISource), typeof(SourceContract))]
+    [InlineData(typeof(ISlicedSource), typeof(SlicedSourceContract))]
     [InlineData(typeof(IFileDestination), typeof(FileDestinationContract))]
     public void Every_implementation_inherits_the_suite_of_its_kind(Type contract, Type suite)
     {

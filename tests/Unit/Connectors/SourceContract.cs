@@ -94,6 +94,14 @@ public abstract class SourceContract
         Assert.DoesNotContain(await ReadAsync((await WholeAsync())[^1].Checkpoint), batch => batch.Records.Count > 0);
 
     [Fact]
+    public async Task Asked_for_changes_since_the_start_it_gives_everything()
+    {
+        List<string> keys = [];
+        await foreach (var batch in CreateSource().ReadAsync(ReadRequest.Whole(Stream) with { Since = Checkpoint.Start }, Ct)) keys.AddRange(batch.Records.Select(record => record.Key));
+        Assert.Equal((await WholeAsync()).SelectMany(batch => batch.Records).Select(record => record.Key).Order(StringComparer.Ordinal), keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Completes_a_snapshot_at_most_once_and_last() =>
         Assert.DoesNotContain((await WholeAsync()).SkipLast(1), batch => batch.CompletesSnapshot);
 

@@ -75,8 +75,9 @@ internal sealed class InboundTransaction(SqliteConnection connection, SqliteTran
 
     private void WriteState() => connection.Execute(
         """
-        INSERT INTO stream_state (pipeline, stream, slice, checkpoint, generation, snapshot_complete, commit_id) VALUES (@Pipeline, @Stream, @Slice, @Checkpoint, @Generation, @Complete, @Commit)
-        ON CONFLICT DO UPDATE SET checkpoint = @Checkpoint, generation = @Generation, snapshot_complete = @Complete, commit_id = @Commit
+        INSERT INTO stream_state (pipeline, stream, slice, checkpoint, generation, snapshot_complete, commit_id, run_id, since)
+        VALUES (@Pipeline, @Stream, @Slice, @Checkpoint, @Generation, @Complete, @Commit, @RunId, @Since)
+        ON CONFLICT DO UPDATE SET checkpoint = @Checkpoint, generation = @Generation, snapshot_complete = @Complete, commit_id = @Commit, run_id = @RunId, since = @Since
         """,
         new
         {
@@ -87,6 +88,8 @@ internal sealed class InboundTransaction(SqliteConnection connection, SqliteTran
             commit.Generation,
             Complete = commit.End is not null,
             Commit = commit.Id.ToString(),
+            RunId = commit.RunId.ToString(),
+            Since = commit.Since?.Token,
         },
         transaction);
 

@@ -10,12 +10,8 @@ internal sealed class SeenTable : IDisposable
     /// <summary>Places in a row; a signed integer of 64 bits holds them in every store.</summary>
     public const int Width = 60;
 
-    /// <summary>The last generation that saw anything of <c>@connection</c> and <c>@stream</c>.</summary>
-    public const string Latest = """
-        (SELECT max(generation) FROM (
-          SELECT generation FROM raw WHERE connection = @connection AND stream = @stream
-          UNION ALL SELECT generation FROM raw_seen WHERE connection = @connection AND stream = @stream))
-        """;
+    /// <summary>The generation of the last reading by <c>@pipeline</c> of <c>@stream</c>, which may have seen nothing.</summary>
+    public const string Latest = "(SELECT max(generation) FROM stream_state WHERE pipeline = @pipeline AND stream = @stream)";
 
     private readonly SqliteStatement mark;
     private readonly SqliteStatement sweep;

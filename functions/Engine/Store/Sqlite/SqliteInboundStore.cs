@@ -11,10 +11,12 @@ internal sealed class SqliteInboundStore(SqliteDatabase database) : IInboundStor
     public Task<StreamState?> ReadStateAsync(StreamSlice slice, CancellationToken ct)
     {
         using var connection = database.Open();
-        var row = connection.QuerySingleOrDefault<(string Checkpoint, long Generation, long Complete)?>(
-            "SELECT checkpoint, generation, snapshot_complete FROM stream_state WHERE pipeline = @Pipeline AND stream = @Stream AND slice = @Slice",
+        var row = connection.QuerySingleOrDefault<(string Checkpoint, long Generation, long Complete, string? RunId, string? Since)?>(
+            "SELECT checkpoint, generation, snapshot_complete, run_id, since FROM stream_state WHERE pipeline = @Pipeline AND stream = @Stream AND slice = @Slice",
             slice);
-        return Task.FromResult(row is { } state ? new StreamState(new(state.Checkpoint), state.Generation, state.Complete != 0) : null);
+        return Task.FromResult(row is { } state
+            ? new StreamState(new(state.Checkpoint), state.Generation, state.Complete != 0, state.RunId is null ? null : Guid.Parse(state.RunId), state.Since is null ? null : new(state.Since))
+            : null);
     }
 
     public Task<long> NextGenerationAsync(string stream, CancellationToken ct)

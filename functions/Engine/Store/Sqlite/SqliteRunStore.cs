@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using BackOffice.Integration.Engine.Runs;
+using BackOffice.Integration.Engine.Workspaces;
 using BackOffice.Integration.Mappings.Canonical;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -99,7 +100,7 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
             "SELECT totals FROM commit_log WHERE run_id IN (SELECT id FROM run WHERE pipeline = @Pipeline AND id >= @id)", new { run.Pipeline, id = run.Id.ToString() })));
     }
 
-    public Task<IReadOnlyList<MoneySum>> SumAsync(EntityDescriptor entity, FieldDescriptor field, string connection, string stream, CancellationToken ct)
+    public Task<IReadOnlyList<MoneySum>> SumAsync(EntityDescriptor entity, FieldDescriptor field, Pipeline pipeline, CancellationToken ct)
     {
         using var reading = database.Open();
         var company = entity.IndexOf("company") >= 0 ? "e.company" : "NULL";
@@ -112,7 +113,7 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
               AND {SeenTable.Since(SeenTable.Latest)}
             GROUP BY 1, 2 ORDER BY 1, 2
             """,
-            new { connection, stream });
+            new { pipeline = pipeline.Name, connection = pipeline.Connection, stream = pipeline.Stream });
         return Task.FromResult<IReadOnlyList<MoneySum>>([.. sums.Select(sum => new MoneySum(sum.Company, sum.Currency, Cell.Of(sum.Amount).Decimal(field.Scale)))]);
     }
 

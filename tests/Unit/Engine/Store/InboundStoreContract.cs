@@ -123,8 +123,24 @@ public abstract class InboundStoreContract : InboundStoreFixture
         await CommitAsync(1, Record("1", Party("A", "x")));
         await CommitAsync(1, Record("2", Party("B", "x")));
         Assert.Equal([1, 2], Query<long>("SELECT commit_no FROM commit_log ORDER BY commit_no"));
-        Assert.Equal(new StreamState(new("after 2"), 1, false), await Inbound.ReadStateAsync(Slice, Ct));
+        var state = await Inbound.ReadStateAsync(Slice, Ct);
+        Assert.Equal(new StreamState(new("after 2"), 1, false, state?.RunId), state);
         Assert.Equal(2, await Inbound.NextGenerationAsync("lines", Ct));
+    }
+
+    [Fact]
+    public async Task A_slice_remembers_whose_reading_it_is_and_what_that_asked_for()
+    {
+        var (lease, run) = (await Leases.TakeAsync("pipeline:ledger", At, Ct), Guid.CreateVersion7());
+        var commit = Commit(lease, 1, [Record("1", Party("A", "x"))], [], [], null);
+        await Inbound.CommitAsync(commit, Ct);
+        Assert.Null((await Inbound.ReadStateAsync(Slice, Ct))!.Since);
+
+        await Inbound.CommitAsync(commit with { Id = Guid.CreateVersion7(), RunId = run, Since = new("mark"), Generation = 2, End = new(null, null) }, Ct);
+        Assert.Equal(new StreamState(new("after 1"), 2, true, run, new("mark")), await Inbound.ReadStateAsync(Slice, Ct));
+
+        await Inbound.CommitAsync(commit with { Id = Guid.CreateVersion7(), RunId = run, Since = Integration.Connectors.Contract.Checkpoint.Start, Generation = 3 }, Ct);
+        Assert.Equal(new StreamState(new("after 1"), 3, false, run, Integration.Connectors.Contract.Checkpoint.Start), await Inbound.ReadStateAsync(Slice, Ct));
     }
 
     [Fact]
