@@ -46,7 +46,7 @@ public sealed class FixDesk
     private async Task RefuseChangedAsync(QuarantineItem item, CancellationToken ct)
     {
         if (item.State != "Resolved") return;
-        var applied = await store.AppliedAsync(item.Connection, item.Stream, ct);
+        var applied = await store.AppliedAsync(item.Pipeline, item.Connection, item.Stream, ct);
         if (!applied.Any(one => one.Fix.Key == item.Key && one.Record.RawHash == item.Reference!.RawHash))
             throw new RefusedException("quarantine.not-open", $"Record {item.Id.ToString()[..8]} waits no longer and rests on no fix; correct it in its source.");
     }

@@ -40,7 +40,7 @@ public sealed class ControlTotals
     /// <summary>What the fixes of the records read last add to the raw sums, by field.</summary>
     private async Task<Dictionary<string, decimal>> ByFixAsync(Pipeline pipeline, StreamSettings stream, Func<string, int?> keptDigits, CancellationToken ct)
     {
-        var applied = await fixes.AppliedAsync(pipeline.Connection, pipeline.Stream, ct);
+        var applied = await fixes.AppliedAsync(pipeline.Name, pipeline.Connection, pipeline.Stream, ct);
         var payloads = applied.Count == 0 ? [] : await raw.ReadAsync([.. applied.Select(one => one.Record)], ct);
         var totals = new RawTotals(stream.Totals, stream.Formats ?? Formats.Default);
         Dictionary<string, decimal> sums = [];

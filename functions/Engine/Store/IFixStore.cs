@@ -15,7 +15,7 @@ internal interface IFixStore
     Task<IReadOnlyList<RecordFix>> ListAsync(CancellationToken ct);
 
     /// <summary>Fixes that live records of the stream were mapped with, and where those lie; only records that the last reading saw.</summary>
-    Task<IReadOnlyList<(RecordFix Fix, RawReference Record)>> AppliedAsync(string connection, string stream, CancellationToken ct);
+    Task<IReadOnlyList<(RecordFix Fix, RawReference Record)>> AppliedAsync(string pipeline, string connection, string stream, CancellationToken ct);
 
     /// <summary>Adds a fix and its audit row durably while the lease holds; an earlier one of the same field ends.</summary>
     Task AddAsync(RecordFix fix, AuditEntry audit, Lease lease, CancellationToken ct);

@@ -17,14 +17,19 @@ public sealed class AdventureWorksRealDataTests
         print(len({line[0] for line in lines if float(line[9]) > 0 and status[line[0]] in ("1", "3")}))
         """;
 
+    private static readonly string[] People = ["Department.csv", "Employee.csv", "EmployeeDepartmentHistory.csv", "EmployeePayHistory.csv"];
+    private static readonly string[] Stock = ["Location.csv", "Product.csv", "ProductInventory.csv"];
+    private static readonly string[] Orders = ["CurrencyRate.csv", "PurchaseOrderDetail.csv", "PurchaseOrderHeader.csv", "Vendor.csv"];
+    private static readonly string[] Finance = ["DimAccount.csv", "DimDepartmentGroup.csv", "DimOrganization.csv", "FactFinance.csv"];
+
     [Fact]
     public void People_stock_and_orders_come_without_a_heading_and_tie()
     {
         string[] files =
         [
-            .. new[] { "Department.csv", "Employee.csv", "EmployeeDepartmentHistory.csv", "EmployeePayHistory.csv" }.Select(name => RealData.File("hr", "adventureworks", name)),
-            .. new[] { "Location.csv", "Product.csv", "ProductInventory.csv" }.Select(name => RealData.File("inventory", "adventureworks", name)),
-            .. new[] { "CurrencyRate.csv", "PurchaseOrderDetail.csv", "PurchaseOrderHeader.csv", "Vendor.csv" }.Select(name => RealData.File("accounting", "adventureworks", name)),
+            .. People.Select(name => RealData.File("hr", "adventureworks", name)),
+            .. Stock.Select(name => RealData.File("inventory", "adventureworks", name)),
+            .. Orders.Select(name => RealData.File("accounting", "adventureworks", name)),
         ];
         using var hub = new CommandHub("AdventureWorks", files);
         var runs = hub.Run();
@@ -57,7 +62,7 @@ public sealed class AdventureWorksRealDataTests
     [Fact]
     public void What_rounding_adds_stands_on_its_own_and_without_it_long_amounts_wait()
     {
-        string[] files = [.. new[] { "DimAccount.csv", "DimDepartmentGroup.csv", "DimOrganization.csv", "FactFinance.csv" }.Select(name => RealData.File("accounting", "adventureworks-dw", name))];
+        string[] files = [.. Finance.Select(name => RealData.File("accounting", "adventureworks-dw", name))];
         var expected = RealData.Python(Amounts, files[3]).Split('\n').Select(RealData.Number).ToArray();
         using var hub = new CommandHub("AdventureWorksDw", files);
         Assert.Equal((39409, 39409, 0), hub.Run()["finance"]);

@@ -31,7 +31,7 @@ internal sealed class SqliteFixStore(SqliteDatabase database) : IFixStore
         return Task.FromResult(Read(reading, null, "1 = 1", null));
     }
 
-    public Task<IReadOnlyList<(RecordFix Fix, RawReference Record)>> AppliedAsync(string connection, string stream, CancellationToken ct)
+    public Task<IReadOnlyList<(RecordFix Fix, RawReference Record)>> AppliedAsync(string pipeline, string connection, string stream, CancellationToken ct)
     {
         using var reading = database.Open();
         return Task.FromResult<IReadOnlyList<(RecordFix, RawReference)>>([.. reading.Query<AppliedRow>(
@@ -41,7 +41,7 @@ internal sealed class SqliteFixStore(SqliteDatabase database) : IFixStore
             JOIN raw r ON r.connection = f.connection AND r.stream = f.stream AND r."key" = f."key"
             WHERE f.connection = @connection AND f.stream = @stream AND r.deleted = 0 AND {SeenTable.Since(SeenTable.Latest)} ORDER BY f.id
             """,
-            new { connection, stream }).Select(row => (row.ToFix(), new RawReference(connection, stream, row.Key, Guid.Parse(row.LandingId), PositionText.Parse(row.Position), HashBytes.Read(row.RawHash))))]);
+            new { pipeline, connection, stream }).Select(row => (row.ToFix(), new RawReference(connection, stream, row.Key, Guid.Parse(row.LandingId), PositionText.Parse(row.Position), HashBytes.Read(row.RawHash))))]);
     }
 
     public Task AddAsync(RecordFix fix, AuditEntry audit, Lease lease, CancellationToken ct) => database.WriteDurablyAsync(

@@ -88,11 +88,13 @@ public sealed class WorkspaceSchemasTests
         return errors.TrueForAll(error => error.Remedy.Length > 0 && !IsShape(error.Problem));
     }
 
-    private static bool IsShape(string problem) => !problem.StartsWith("The map has no field '", StringComparison.Ordinal) && new[]
-    {
+    private static readonly string[] Shapes =
+    [
         "has no key", "is not a text", "is not a mapping", "is not a list", "has the wrong shape", "There is no entity", "does not say which entity", "has no field ", "has no fields",
         "needs the field", "is not complete", "is not one sign", "is not a code",
-    }.Any(part => problem.Contains(part, StringComparison.Ordinal));
+    ];
+
+    private static bool IsShape(string problem) => !problem.StartsWith("The map has no field '", StringComparison.Ordinal) && Shapes.Any(part => problem.Contains(part, StringComparison.Ordinal));
 
     [Theory]
     [MemberData(nameof(Kinds))]

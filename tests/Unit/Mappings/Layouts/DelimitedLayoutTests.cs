@@ -6,6 +6,7 @@ using CsvHelper;
 
 namespace BackOffice.Integration.Tests.Unit.Mappings.Layouts;
 
+[Collection(Alone.Name)]
 public sealed class DelimitedLayoutTests : LayoutContract
 {
     private static readonly DelimitedProfile Payroll = new(
