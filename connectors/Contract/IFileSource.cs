@@ -7,6 +7,9 @@ public interface IFileSource : ISource
     /// <param name="settle">How long size and time of change must have stood still; zero for a run by hand.</param>
     IAsyncEnumerable<ArrivedFile> ArrivedAsync(string stream, TimeSpan settle, CancellationToken ct);
 
+    /// <summary>The streams that a file of this name belongs to; a file may hold the records of several.</summary>
+    IReadOnlyList<string> StreamsOf(string file);
+
     /// <summary>The field names that the file itself or the stream's settings declare; null where neither does. Reads no further than that.</summary>
     Task<IReadOnlyList<string>?> FieldsAsync(ArrivedFile file, string stream, CancellationToken ct);
 

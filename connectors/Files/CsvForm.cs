@@ -22,7 +22,7 @@ internal sealed class CsvForm(FilesStreamSettings stream, FileLimits limits) : R
         if (fields is null) return null;
 
         var keys = new RecordKeys(stream.Key);
-        var shape = new CsvShape(fields, KeyColumns(file, fields));
+        var shape = new CsvShape(fields, KeyColumns(file, fields), await AboveAsync(file, bytes, start, ct));
         return new CsvRecords(this, bytes, shape, keys, keys.IsCounted ? first : Later(first, from));
     }
 
@@ -31,7 +31,7 @@ internal sealed class CsvForm(FilesStreamSettings stream, FileLimits limits) : R
     {
         var start = await StartAsync(bytes, ct) ?? throw NotHere(file);
         var fields = (await HeadAsync(file, bytes, start, ct)).Fields ?? throw NotHere(file);
-        using var records = new CsvRecords(this, bytes, new(fields, []), new(stream.Key), positions
+        using var records = new CsvRecords(this, bytes, new(fields, [], await AboveAsync(file, bytes, start, ct)), new(stream.Key), positions
             .Where(position => position.Length <= RecordBytes)
             .Select(position => (position.ByteOffset, (long)position.Length)));
         var blocks = new PayloadBlocks();
@@ -48,8 +48,11 @@ internal sealed class CsvForm(FilesStreamSettings stream, FileLimits limits) : R
         }
     }
 
-    public override async Task<IReadOnlyList<string>?> FieldsAsync(string file, Stream bytes, CancellationToken ct) =>
-        await StartAsync(bytes, ct) is { } start ? (await HeadAsync(file, bytes, start, ct)).Fields : stream.Columns;
+    public override async Task<IReadOnlyList<string>?> FieldsAsync(string file, Stream bytes, CancellationToken ct)
+    {
+        var fields = await StartAsync(bytes, ct) is { } start ? (await HeadAsync(file, bytes, start, ct)).Fields : stream.Columns;
+        return fields is null ? null : [.. stream.Above.Select(fact => fact.Name), .. fields];
+    }
 
     public override async Task<bool> EndsWholeAsync(string file, Stream bytes, CancellationToken ct) =>
         // Reading a file with an open quote commits nothing and says what is wrong; waiting for it would say nothing.
@@ -123,6 +126,24 @@ internal sealed class CsvForm(FilesStreamSettings stream, FileLimits limits) : R
         using var parser = Parser(new RangeStream(bytes, [(head.Start.Offset, head.Length)]), _ => { });
         await parser.ReadAsync(ct);
         return (FieldNames.Unique(Names(file, head.Start.Line, parser)), head.End);
+    }
+
+    /// <summary>The facts that stand above the header.</summary>
+    private async Task<IReadOnlyList<KeyValuePair<string, string>>> AboveAsync(string file, Stream bytes, FilePoint start, CancellationToken ct)
+    {
+        if (stream.Above.Count == 0) return [];
+        var found = new KeyValuePair<string, string>[stream.Above.Count];
+        using var parser = Parser(new RangeStream(bytes, [(0, start.Offset)]), _ => { });
+        while (await parser.ReadAsync(ct))
+        {
+            // RangeStream puts one line end before the file's bytes.
+            foreach (var (index, fact) in stream.Above.Index().Where(fact => fact.Item.Line == parser.LineNumber - 1 && fact.Item.Field <= parser.FieldCount))
+                found[index] = KeyValuePair.Create(fact.Name, Text.Read(parser.GetSpan(fact.Field - 1)));
+        }
+
+        foreach (var (_, fact) in stream.Above.Index().Where(fact => found[fact.Index].Key is null))
+            throw new ConnectorException(Recovery.Stop, $"{file}: there is no field {fact.Field} on line {fact.Line}, where '{fact.Name}' should stand above the header. Check above, skip and delimiter on the stream.") { Code = "above.missing" };
+        return found;
     }
 
     private string[] Names(string file, long line, CsvReader parser)

@@ -8,10 +8,12 @@ internal sealed class CsvShape
 {
     private readonly byte[][] openings;
 
-    public CsvShape(IReadOnlyList<string> fields, int[] keyColumns)
+    /// <param name="above">Facts that every record begins with, by name.</param>
+    public CsvShape(IReadOnlyList<string> fields, int[] keyColumns, IReadOnlyList<KeyValuePair<string, string>>? above = null)
     {
         (Fields, KeyColumns) = (fields, keyColumns);
         openings = [.. fields.Select((field, index) => Opening(index, field))];
+        if (above is { Count: > 0 } && openings.Length > 0) openings[0] = [.. above.SelectMany((fact, index) => Fact(index, fact)), .. "\",\""u8, .. openings[0].AsSpan(2)];
         Size = openings.Sum(opening => opening.Length) + 3;
     }
 
@@ -27,11 +29,11 @@ internal sealed class CsvShape
 
     public ReadOnlySpan<byte> Before(int field) => field < openings.Length ? openings[field] : Opening(field, ExtraName(field));
 
-    private static byte[] Opening(int index, string name)
-    {
-        var encoded = JsonEncodedText.Encode(name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes;
-        return [.. index == 0 ? "{\""u8 : "\",\""u8, .. encoded, .. "\":\""u8];
-    }
+    private static byte[] Opening(int index, string name) => [.. index == 0 ? "{\""u8 : "\",\""u8, .. Json(name), .. "\":\""u8];
+
+    private static byte[] Fact(int index, KeyValuePair<string, string> fact) => [.. Opening(index, fact.Key), .. Json(fact.Value)];
+
+    private static ReadOnlySpan<byte> Json(string text) => JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes;
 
     private string ExtraName(int field)
     {

@@ -41,6 +41,9 @@ internal sealed class FilesStreamOptions : IValidatableObject
     [Range(0, 10_000), Description("how many lines or rows stand before the header or the first record, from 0 to 10000.")]
     public int Skip { get; init; }
 
+    [Description("facts of csv above the header, such as {year: [1, 13]}: a name, and its line and field there.")]
+    public AboveOption? Above { get; init; }
+
     [Description("where records are: data.items or rates.* in json, Line or Invoice/Line in xml; the whole when left out.")]
     public string? Records { get; init; }
 

@@ -31,6 +31,9 @@ internal sealed class FilesStreamSettings(string name, FilesStreamOptions option
 
     public int Skip { get; } = options.Skip;
 
+    /// <summary>Facts above the header that every record begins with.</summary>
+    public IReadOnlyList<FactAbove> Above { get; } = options.Above?.Facts ?? [];
+
     /// <summary>Null where the file has a header.</summary>
     public IReadOnlyList<string>? Columns { get; } = options.Columns is null ? null : FieldNames.Unique(options.Columns);
 

@@ -23,6 +23,10 @@ internal static class ShapeRules
             yield return Stray(stream, nameof(stream.Columns), "Remove header and columns.");
         if (stream.Format is not FileKind.Fixed && stream.Widths is not null)
             yield return Stray(stream, nameof(stream.Widths), "Remove it, or write format: fixed.");
+        if (stream.Format is not FileKind.Csv && stream.Above is not null)
+            yield return Stray(stream, nameof(stream.Above), "Remove it, or write format: csv.");
+        if (stream.Above?.Facts.Any(fact => fact.Line > stream.Skip) == true)
+            yield return new SettingFault(nameof(stream.Above), "Names a line that is not above the header.", "Write skip with the number of lines above the header.");
         if (stream.Format is not FileKind.Excel && stream.Sheet is not null)
             yield return Stray(stream, nameof(stream.Sheet), "Remove it, or write format: excel.");
         if (stream.Format is not FileKind.Xml && stream.Arrays is not null)

@@ -21,12 +21,14 @@ internal sealed class Arrivals(ILanding landing, ILandingLedger ledger, TimeProv
         await ledger.AddAsync(new(Guid.CreateVersion7(), pipeline.Connection, pipeline.Stream, runId, landed, clock.GetUtcNow(), file.Name, file.ModifiedAt), ct);
     }
 
-    /// <summary>Moves the file aside once every pipeline of its stream took it.</summary>
+    /// <summary>Moves the file aside once every pipeline took it that reads one of its streams.</summary>
     public async Task ArchiveAsync(IFileSource source, Workspace workspace, Pipeline pipeline, string sha256, CancellationToken ct)
     {
+        if (await ledger.FindAsync(pipeline.Connection, pipeline.Stream, sha256, ct) is not { } landed) return;
         var taken = await ledger.TakenByAsync(pipeline.Connection, sha256, ct);
-        var owed = workspace.Pipelines.Values.Where(other => other.Connection == pipeline.Connection && other.Stream == pipeline.Stream).Select(other => other.Name);
-        if (owed.Except(taken).Any() || await ledger.FindAsync(pipeline.Connection, pipeline.Stream, sha256, ct) is not { } landed) return;
+        IEnumerable<string> streams = [pipeline.Stream, .. source.StreamsOf(landed.Name!)];
+        var owed = workspace.Pipelines.Values.Where(other => other.Connection == pipeline.Connection && streams.Contains(other.Stream)).Select(other => other.Name);
+        if (owed.Except(taken).Any()) return;
         if (await source.ArchiveAsync(landed.AsFile(landing), ct) is { } place) await ledger.MarkArchivedAsync(pipeline.Connection, sha256, place, ct);
     }
 }

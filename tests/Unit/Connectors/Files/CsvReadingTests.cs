@@ -54,6 +54,37 @@ public sealed class CsvReadingTests : IDisposable
         Assert.Equal("\uFEFF3", (await source.BatchesAsync(batches[0].Checkpoint.Token))[0].Records[0].Key);
     }
 
+    private const string WithAbove = """{"files":"*.csv","delimiter":";","key":"id","skip":2,"encoding":"ENCODING","above":{"year":[1,3],"bank":[2,1]}}""";
+
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("windows-1252")]
+    [InlineData("utf-16")]
+    public async Task What_stands_above_the_header_is_in_every_record_and_comes_again_by_its_place(string name)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var encoding = Encoding.GetEncoding(name);
+        folder.Write("a.csv", [.. encoding.GetPreamble(), .. encoding.GetBytes("EXTF;700;\"20\"\"24\"\r\n\"Bänk\nKöln\"\r\nid;b\r\n1;x\r\n2;y\r\n".Replace("\n", " ", StringComparison.Ordinal).Replace("\r ", "\r\n", StringComparison.Ordinal))]);
+        var source = folder.Source(WithAbove.Replace("ENCODING", name, StringComparison.Ordinal));
+        var records = await source.RecordsAsync();
+        Assert.Equal(["""{"year":"20\"24","bank":"Bänk Köln","id":"1","b":"x"}""", """{"year":"20\"24","bank":"Bänk Köln","id":"2","b":"y"}"""], records.Select(record => record.Json()));
+        await foreach (var file in source.ArrivedAsync("s", TimeSpan.Zero, TestContext.Current.CancellationToken))
+        {
+            Assert.Equal(["year", "bank", "id", "b"], await source.FieldsAsync(file, "s", TestContext.Current.CancellationToken));
+            var again = await source.ReadAgainAsync(file, "s", [records[1].Position], TestContext.Current.CancellationToken).SingleAsync(TestContext.Current.CancellationToken);
+            Assert.True(again.Span.SequenceEqual(records[1].Payload.Span));
+        }
+    }
+
+    [Fact]
+    public async Task A_file_without_what_should_stand_above_its_header_is_not_read()
+    {
+        folder.Write("a.csv", "EXTF;700\nx\nid;b\n1;x\n");
+        var fault = await Assert.ThrowsAsync<ConnectorException>(() => folder.Source(WithAbove.Replace("ENCODING", "utf-8", StringComparison.Ordinal)).RecordsAsync());
+        Assert.Equal("above.missing", fault.Code);
+        Assert.Contains("'year'", fault.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("utf-8", true)]
     [InlineData("utf-8", false)]

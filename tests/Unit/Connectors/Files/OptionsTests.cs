@@ -64,6 +64,10 @@ public sealed class OptionsTests
     [InlineData("""{"files":"*","key":"id","format":"fixed","widths":[{"name":"id","width":1}]}""", "widths")]
     [InlineData("""{"files":"*","key":"id","format":"fixed","widths":[{"name":"id","start":1,"width":1},{"name":"id","start":2,"width":1}]}""", "widths")]
     [InlineData("""{"files":"*","key":"ID","format":"fixed","widths":{"id":1}}""", "key")]
+    [InlineData("""{"files":"*","key":"id","above":{"year":[1,13]}}""", "above")]
+    [InlineData("""{"files":"*","key":"id","skip":1,"above":{"year":[1]}}""", "above")]
+    [InlineData("""{"files":"*","key":"id","skip":1,"above":{"year":[0,1]}}""", "above")]
+    [InlineData("""{"files":"*","key":"id","format":"ndjson","skip":1,"above":{"year":[1,1]}}""", "above")]
     [InlineData("""{"files":"*","key":"id","skip":-1}""", "skip")]
     [InlineData("""{"files":"*","key":"id","skip":null}""", "skip")]
     [InlineData("""{"files":null,"key":"id"}""", "files")]
@@ -90,7 +94,7 @@ public sealed class OptionsTests
         var kind = new ConnectorCatalog().All.Single(kind => kind.Name == "file");
         Assert.Equal(["folder"], kind.SettingsSchema.GetProperty("required").EnumerateArray().Select(key => key.GetString()));
         var properties = kind.StreamSchema.GetProperty("properties");
-        Assert.Equal(["files", "format", "delimiter", "quote", "encoding", "header", "columns", "widths", "sheet", "member", "skip", "records", "arrays", "where", "key", "done-marker", "settle"],
+        Assert.Equal(["files", "format", "delimiter", "quote", "encoding", "header", "columns", "widths", "sheet", "member", "skip", "above", "records", "arrays", "where", "key", "done-marker", "settle"],
             properties.EnumerateObject().Select(property => property.Name));
         Assert.Equal(["csv", "fixed", "ndjson", "json", "xml", "excel"], properties.GetProperty("format").GetProperty("enum").EnumerateArray().Select(value => value.GetString()));
         Assert.Equal(2, properties.GetProperty("key").GetProperty("anyOf").GetArrayLength());
