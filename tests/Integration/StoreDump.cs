@@ -19,13 +19,14 @@ internal static class StoreDump
     ];
 
     /// <summary>One line a table: its name, its rows and a hash over them; then the control totals of all commits.</summary>
-    public static IReadOnlyList<string> Of(string store)
+    /// <param name="without">Columns that may differ.</param>
+    public static IReadOnlyList<string> Of(string store, params string[] without)
     {
         using var connection = Open(store);
         var tables = Rows(connection, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name").Where(table => !Ledgers.Contains(table) && char.IsLower(table[0]));
         return
         [
-            .. tables.Select(table => Of(connection, table)),
+            .. tables.Select(table => Of(connection, table, without)),
             .. Rows(connection, "SELECT sum(read), sum(mapped), sum(unchanged), sum(quarantined), sum(deleted) FROM commit_log"),
             .. Rows(connection, "SELECT t.key, sum(CAST(round(CAST(t.value AS REAL) * 100) AS INTEGER)) FROM commit_log, json_each(totals) t GROUP BY t.key ORDER BY t.key"),
         ];
@@ -37,9 +38,9 @@ internal static class StoreDump
         return Rows(connection, sql).Single();
     }
 
-    private static string Of(SqliteConnection connection, string table)
+    private static string Of(SqliteConnection connection, string table, string[] without)
     {
-        var columns = Rows(connection, $"SELECT name FROM pragma_table_info('{table}')").Where(column => !Names.Contains(column)).Select(column => $"\"{column}\"");
+        var columns = Rows(connection, $"SELECT name FROM pragma_table_info('{table}')").Where(column => !Names.Contains(column) && !without.Contains(column)).Select(column => $"\"{column}\"");
         var list = string.Join(", ", columns);
         var rows = Rows(connection, $"SELECT {list} FROM \"{table}\" ORDER BY {list}");
         return $"{table}: {rows.Count} rows, {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', rows))))}";

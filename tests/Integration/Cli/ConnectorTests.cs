@@ -28,7 +28,7 @@ public sealed class ConnectorTests : IDisposable
         Assert.Equal("text", folder.GetProperty("type").GetString());
         var keys = file.GetProperty("streams").EnumerateArray().ToDictionary(key => key.GetProperty("name").GetString()!);
         Assert.Equal("utf-8", keys["encoding"].GetProperty("default").GetString());
-        Assert.Equal("csv | fixed | ndjson | json | xml", keys["format"].GetProperty("type").GetString());
+        Assert.Equal("csv | fixed | ndjson | json | xml | excel", keys["format"].GetProperty("type").GetString());
         Assert.Equal("number", keys["skip"].GetProperty("type").GetString());
         Assert.Contains("totals", keys);
     }

@@ -21,10 +21,13 @@ internal sealed class DemoCopy : IDisposable
 
     public string Folder => folder.FullName;
 
+    /// <summary>Where the staff file lies since it was read, beside others of its connection.</summary>
+    public string StaffFile => Path.Combine(Folder, "in", "hr", ".taken", Read("SELECT lower(hex(sha256)) FROM file_taken WHERE name = 'personal-2026-10.csv'"));
+
     /// <summary>The staff file as it was read, with one text replaced.</summary>
     public byte[] Staff(string old, string now)
     {
-        var read = Encoding.Latin1.GetString(File.ReadAllBytes(Directory.GetFiles(Path.Combine(Folder, "in", "hr", ".taken")).Single()));
+        var read = Encoding.Latin1.GetString(File.ReadAllBytes(StaffFile));
         Assert.Contains(old, read, StringComparison.Ordinal);
         return Encoding.Latin1.GetBytes(read.Replace(old, now, StringComparison.Ordinal));
     }

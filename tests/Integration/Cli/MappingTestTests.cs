@@ -8,7 +8,7 @@ public sealed class MappingTestTests(DemoTests.Finished demo) : IClassFixture<De
     {
         var (code, output) = HubProcess.Run(demo.Hub, "mapping", "test");
         Assert.Equal(0, code);
-        Assert.Equal(5, output.Split('\n').Count(line => line.Contains(".yaml", StringComparison.Ordinal) && line.Contains(" ok ", StringComparison.Ordinal)));
+        Assert.Equal(8, output.Split('\n').Count(line => line.Contains(".yaml", StringComparison.Ordinal) && line.Contains(" ok ", StringComparison.Ordinal)));
         foreach (var expected in Directory.GetFiles(Path.Combine(demo.Hub, "mappings"), "*.expected.json")) Assert.Contains("\"code\"", File.ReadAllText(expected), StringComparison.Ordinal);
     }
 

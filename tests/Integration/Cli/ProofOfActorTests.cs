@@ -69,5 +69,5 @@ public sealed class ProofOfActorTests(DemoTests.Finished demo) : IClassFixture<D
         Assert.Contains("actor.passphrase-used", hub.As("mira", ["actor", "add", "dora2", "--new-passphrase-file", file]).Output, StringComparison.Ordinal);
     }
 
-    private static string Staff(DemoCopy hub) => Directory.GetFiles(Path.Combine(hub.Folder, "in", "hr", ".taken")).Single();
+    private static string Staff(DemoCopy hub) => hub.StaffFile;
 }

@@ -61,7 +61,7 @@ public sealed class QuarantineFixTests(DemoTests.Finished demo, ITestOutputHelpe
         Expect(2, "quarantine.source-at-fault", hub.As("anna", ["quarantine", "fix", "ER-2004#1", "--field", "Soll", "--value", "1", "--reason", "by phone"]));
         Expect(2, "actor.missing", HubProcess.Run(hub.Folder, "quarantine", "dismiss", Key, "--reason", "nonsense"));
         Expect(2, "actor.refused", hub.As("anna", ["quarantine", "dismiss", Key, "--reason", "nonsense"], "not the passphrase"));
-        Assert.Equal("0 3", hub.Read("SELECT (SELECT count(*) FROM fix) || ' ' || (SELECT count(*) FROM quarantine WHERE state = 'Opened')"));
+        Assert.Equal("0 6", hub.Read("SELECT (SELECT count(*) FROM fix) || ' ' || (SELECT count(*) FROM quarantine WHERE state = 'Opened')"));
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class TamperedLandingTests(DemoTests.Finished demo) : IClassFixtur
             return;
         }
 
-        var file = Path.Combine(landing, copy.Read("SELECT uri FROM landing WHERE connection = 'hr'"));
+        var file = Path.Combine(landing, copy.Read("SELECT uri FROM landing WHERE connection = 'hr' AND stream = 'staff'"));
         if (tampering == Tampering.BrokenBlock)
         {
             using var broken = File.OpenWrite(file);
