@@ -24,7 +24,7 @@ internal sealed class CsvRecords : RecordReader
         : this(form, bytes, shape, keys, [(start.Offset, long.MaxValue)]) => origin = point = start;
 
     public CsvRecords(CsvForm form, Stream bytes, CsvShape shape, RecordKeys keys, IEnumerable<(long Start, long Length)> ranges)
-        : base(shape.Fields)
+        : base(shape.Declared)
     {
         (this.form, this.bytes, this.shape, this.keys) = (form, bytes, shape, keys);
         careful = form.Text.NotPlainBut(form.Delimiter);

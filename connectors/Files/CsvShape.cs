@@ -11,13 +11,17 @@ internal sealed class CsvShape
     /// <param name="above">Facts that every record begins with, by name.</param>
     public CsvShape(IReadOnlyList<string> fields, int[] keyColumns, IReadOnlyList<KeyValuePair<string, string>>? above = null)
     {
-        (Fields, KeyColumns) = (fields, keyColumns);
+        (Fields, KeyColumns, Declared) = (fields, keyColumns, above is null ? fields : [.. above.Select(fact => fact.Key), .. fields]);
         openings = [.. fields.Select((field, index) => Opening(index, field))];
         if (above is { Count: > 0 } && openings.Length > 0) openings[0] = [.. above.SelectMany((fact, index) => Fact(index, fact)), .. "\",\""u8, .. openings[0].AsSpan(2)];
         Size = openings.Sum(opening => opening.Length) + 3;
     }
 
+    /// <summary>The columns.</summary>
     public IReadOnlyList<string> Fields { get; }
+
+    /// <summary>All fields of a record: the facts above the header, then the columns.</summary>
+    public IReadOnlyList<string> Declared { get; }
 
     public int[] KeyColumns { get; }
 
