@@ -13,7 +13,7 @@ internal static class JsonGuess
         if (LinesOfObjects(text) is { } lines) return text.Say(lines);
         var arrays = ArraysOfObjects.In(text.Text, out var isBroken);
         if (isBroken && (text.Head.IsWhole || arrays.Count == 0)) return text.Head.Extension is ".json" ? FileGuess.Untold("JSON that breaks off or is malformed: have it exported again") : null;
-        return text.Say(Document(text, arrays));
+        return Document(text, arrays) is { } document ? text.Say(document) : FileGuess.Untold("a JSON array that holds no objects: a record is an object");
     }
 
     private static FileGuess? LinesOfObjects(TextHead text)
@@ -38,11 +38,11 @@ internal static class JsonGuess
         }
     }
 
-    private static FileGuess Document(TextHead text, IReadOnlyList<KeyValuePair<string, int>> arrays)
+    private static FileGuess? Document(TextHead text, IReadOnlyList<KeyValuePair<string, int>> arrays)
     {
         var guess = new FileGuess().With("format", "json", text.Head.IsWhole ? "a JSON document" : "begins as a JSON document", Certainty.Sure);
         if (arrays.Count == 0)
-            return text.Text.AsSpan().TrimStart()[0] == '[' ? FileGuess.Untold("a JSON array that holds no objects: a record is an object") : guess.Because("records", "no list of objects in it, so the document is one record", Certainty.Unsure);
+            return text.Text.AsSpan().TrimStart()[0] == '[' ? null : guess.Because("records", "no list of objects in it, so the document is one record", Certainty.Unsure);
         var (path, count) = arrays[0];
         var why = $"{(text.Head.IsWhole ? "" : "at least ")}{count} objects stand there{(arrays.Count > 1 ? $", more than at {string.Join(", ", arrays.Skip(1).Take(3).Select(other => other.Key))}" : "")}";
         var certainty = arrays.Count > 1 ? Certainty.Likely : Certainty.Sure;

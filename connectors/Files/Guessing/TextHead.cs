@@ -42,8 +42,8 @@ internal sealed record TextHead(FileHead Head, string Encoding, string Text, str
         var even = head.Bytes.Where((value, at) => value == 0 && at % 2 == 0).Count();
         var odd = head.Bytes.Count(value => value == 0) - even;
         var pairs = head.Bytes.Length / 2;
-        return odd > pairs / 2 && even < pairs / 50 ? Decoded(head, "utf-16", 0, "every second byte is zero, as in UTF-16", Certainty.Likely)
-            : even > pairs / 2 && odd < pairs / 50 ? Decoded(head, "utf-16BE", 0, "every second byte is zero, as in UTF-16", Certainty.Likely)
+        return odd > pairs / 2 && even <= pairs / 50 ? Decoded(head, "utf-16", 0, "every second byte is zero, as in UTF-16", Certainty.Likely)
+            : even > pairs / 2 && odd <= pairs / 50 ? Decoded(head, "utf-16BE", 0, "every second byte is zero, as in UTF-16", Certainty.Likely)
             : null;
     }
 
@@ -57,21 +57,22 @@ internal sealed record TextHead(FileHead Head, string Encoding, string Text, str
 
     private static int Score(FileHead head, string encoding)
     {
-        var page = FileEncoding.Find(encoding)!;
-        return head.Bytes.Where(value => value >= 0x80).GroupBy(value => value).Sum(same => Weight(page, same.Key) * same.Count());
+        var text = Decoded(head, encoding, 0, "", Certainty.Unsure).Text;
+        var score = 0;
+        for (var at = 0; at < text.Length; at++)
+            if (text[at] >= 0x80) score += Weight(text[at], at > 0 ? text[at - 1] : ' ', at + 1 < text.Length ? text[at + 1] : ' ');
+        return score;
     }
 
-    private static int Weight(Encoding page, byte value)
+    // Within a word written in capitals a small letter is the wrong one, and a capital behind a small letter too.
+    private static int Weight(char letter, char before, char behind) => letter switch
     {
-        try
-        {
-            return Usual.Contains(page.GetString([value]), StringComparison.Ordinal) ? 1 : -1;
-        }
-        catch (DecoderFallbackException)
-        {
-            return -10;
-        }
-    }
+        '\uFFFD' => -10,
+        _ when !Usual.Contains(letter, StringComparison.Ordinal) => -1,
+        _ when char.IsLower(letter) && (char.IsAsciiLetterUpper(behind) || (char.IsAsciiLetterUpper(before) && !char.IsAsciiLetterLower(behind))) => -1,
+        _ when char.IsUpper(letter) && char.IsAsciiLetterLower(before) => -1,
+        _ => 1,
+    };
 
     private static TextHead Decoded(FileHead head, string name, int from, string why, Certainty certainty)
     {

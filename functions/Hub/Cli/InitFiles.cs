@@ -79,8 +79,9 @@ internal static class InitFiles
         List<string> next = [.. InitCommand.Enter(Path.GetRelativePath(Directory.GetCurrentDirectory(), folder))];
         var streams = guess.Streams.Where(stream => stream.Fault is null).ToList();
         if (streams.Exists(stream => stream.Certainty is Certainty.Unsure)) next.Add($"look at what is unsure in connections/{guess.Connection}.yaml");
-        if (streams.Count > 0) next.Add($"backoffice connection preview {guess.Connection} {streams[0].Name}");
-        if (streams.Find(stream => stream.Mapping is null) is { } unmapped) next.Add($"write mappings/{unmapped.Name}.yaml (mappings/{unmapped.Name}.yaml.example has its fields), and rename pipelines/{unmapped.Name}.yaml.example");
+        if (streams.Count > 0) next.Add($"backoffice connection preview {guess.Connection} {(streams.Find(stream => stream.Mapping is not null) ?? streams[0]).Name}");
+        foreach (var unmapped in streams.Where(stream => stream.Mapping is null))
+            next.Add($"write mappings/{unmapped.Name}.yaml (its .example names the fields), then rename pipelines/{unmapped.Name}.yaml.example");
         next.Add("backoffice validate");
         if (streams.Exists(stream => stream.Mapping is not null)) next.Add("backoffice run     # moves what it takes to .taken beside the files");
         return [.. next];

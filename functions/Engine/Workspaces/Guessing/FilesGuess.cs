@@ -40,7 +40,7 @@ public sealed record FilesGuess(string Connection, IReadOnlyList<StreamGuess> St
         // Whatever the records are, this key holds for them.
         stream["key"] = "hash";
         var settings = JsonSerializer.SerializeToElement(new { folder = place });
-        if (kind.Build(new("guess", place, settings, new Dictionary<string, JsonElement> { [found.Name] = JsonSerializer.SerializeToElement(stream) }, TimeProvider.System), []) is not ISource source) return null;
+        if (kind.Build(new("guess", place, settings, new Dictionary<string, JsonElement> { [found.Name] = JsonSerializer.SerializeToElement(stream) }, new LaterClock()), []) is not ISource source) return null;
         try
         {
             return await StreamGuess.OfAsync(found, source, ct);
@@ -50,6 +50,12 @@ public sealed record FilesGuess(string Connection, IReadOnlyList<StreamGuess> St
             return new(found.Name, stream, null, 0, 0, [.. found.Reasons, new("key", "no record could be looked at", Certainty.Unsure), new("", broken.Message, Certainty.Unsure)]);
         }
     }
+}
+
+/// <summary>A clock that is ahead, so that a file which was just put there counts as one that rests.</summary>
+internal sealed class LaterClock : TimeProvider
+{
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddHours(1);
 }
 
 /// <summary>Writes what was guessed, and asks the loader about it before anybody else does.</summary>

@@ -20,7 +20,7 @@ internal sealed record FormatsGuess(Formats Formats, IReadOnlyList<ColumnGuess> 
         return new(numbers with
         {
             Date = dates is [KnownPatterns.IsoDate] or [] ? null : dates,
-            Instant = instants.All(pattern => KnownPatterns.Instants.Take(KnownPatterns.IsoInstants).Contains(pattern)) ? null : instants,
+            Instant = instants.All(IsIso) ? null : instants,
             Null = nulls.Count == 0 ? null : nulls,
         }, columns, reasons);
     }
@@ -38,11 +38,13 @@ internal sealed record FormatsGuess(Formats Formats, IReadOnlyList<ColumnGuess> 
             var alike = columns.Where(other => other.Patterns.Contains(pattern)).Select(other => other.Name).ToList();
             reasons.Add(IsTwofold(column) && !clear.Contains(pattern)
                 ? new(key, $"{Listed(alike)}: {pattern} and {KnownPatterns.Swapped(pattern)} both fit, for no day is beyond 12; ask which one is meant", Certainty.Unsure)
-                : new(key, $"{pattern} fits all of {Listed(alike)}", Certainty.Sure));
+                : new(key, $"{(IsIso(pattern) ? "ISO 8601" : pattern)} fits all of {Listed(alike)}", Certainty.Sure));
         }
 
         return patterns;
     }
+
+    private static bool IsIso(string pattern) => KnownPatterns.Instants.Take(KnownPatterns.IsoInstants).Contains(pattern);
 
     private static bool IsTwofold(ColumnGuess column) => KnownPatterns.Swapped(column.Patterns[0]) is { } swapped && column.Patterns.Contains(swapped);
 

@@ -37,7 +37,7 @@ internal sealed partial class KeyGuess(SampledStream sample, IReadOnlyList<Colum
     private (JsonNode, GuessReason)? Pair(IReadOnlyList<ColumnGuess> filled)
     {
         // A pair of whatever fields may be unique by chance: one of them is called like a key, or is the first.
-        var able = filled.Where(column => column.Kind is not ColumnKind.Decimal && !HoldsProse(column) && !IsConstant(column))
+        var able = filled.Where(column => column.Kind is not ColumnKind.Decimal && !HoldsProse(column) && Different([column]) > 1)
             .OrderBy(column => IsNamedLikeKey(column.Name) ? 0 : 1).Take(MostPaired).ToList();
         foreach (var (index, one) in able.Index())
             foreach (var other in able.Skip(index + 1))
@@ -48,10 +48,12 @@ internal sealed partial class KeyGuess(SampledStream sample, IReadOnlyList<Colum
 
     private (JsonNode, GuessReason) Numbered(IReadOnlyList<ColumnGuess> filled)
     {
-        List<ColumnGuess> first = [.. filled.Where(column => column.Kind is not ColumnKind.Decimal && !IsConstant(column) && IsWritable(column.Name)).Take(MostNumbered)];
-        return first.Count == 0
-            ? (Hash, new("key", "no field is always filled, so a record is told by all of it", Certainty.Unsure))
-            : ($"numbered({string.Join(", ", first.Select(column => column.Name))})", new("key", "no field and no pair tells records apart, so repetitions of the first fields are numbered; such a key moves when lines move", Certainty.Unsure));
+        List<ColumnGuess> taken = [];
+        foreach (var column in filled.Where(column => column.Kind is not ColumnKind.Decimal && IsWritable(column.Name)).OrderBy(column => IsNamedLikeKey(column.Name) ? 0 : HoldsProse(column) ? 2 : 1))
+            if (taken.Count < MostNumbered && Different([.. taken, column]) > Different(taken)) taken.Add(column);
+        return taken.Count == 0
+            ? (Hash, new("key", "no field is always filled and ever different, so a record is told by all of it", Certainty.Unsure))
+            : ($"numbered({string.Join(", ", InOrder(taken).Select(column => column.Name))})", new("key", "no field and no pair tells records apart, so repetitions of these are numbered; such a key moves when lines move", Certainty.Unsure));
     }
 
     private string Proof() => $"never empty and never twice in {(sample.IsWhole ? "" : "the first ")}{sample.Records} records";
@@ -61,15 +63,11 @@ internal sealed partial class KeyGuess(SampledStream sample, IReadOnlyList<Colum
     private bool IsFilled(ColumnGuess column) =>
         !column.Column.IsRepeated && column.Column.Values.Count == sample.Records && column.Nulls.Count == 0 && column.Column.Values.All(value => !string.IsNullOrWhiteSpace(value));
 
-    private bool IsUnique(IReadOnlyList<ColumnGuess> parts)
-    {
-        HashSet<string> seen = new(StringComparer.Ordinal);
-        for (var record = 0; record < sample.Records; record++)
-            if (!seen.Add(string.Join('\0', parts.Select(part => part.Column.Values[record])))) return false;
-        return true;
-    }
+    private bool IsUnique(IReadOnlyList<ColumnGuess> parts) => Different(parts) == sample.Records;
 
-    private static bool IsConstant(ColumnGuess column) => column.Column.Values.Distinct(StringComparer.Ordinal).Count() == 1;
+    /// <summary>How many records these fields tell apart.</summary>
+    private int Different(IReadOnlyList<ColumnGuess> parts) => parts.Count == 0 ? 1
+        : Enumerable.Range(0, sample.Records).Select(record => string.Join('\0', parts.Select(part => part.Column.Values[record]))).Distinct(StringComparer.Ordinal).Count();
 
     // What people write by hand is mended by hand.
     private static bool HoldsProse(ColumnGuess column) =>
