@@ -47,7 +47,7 @@ internal static class ArchiveGuess
         return new(whole, 0, bytes.ReadAtLeast(whole, whole.Length, throwOnEndOfStream: false));
     }
 
-    private static FileGuess Of(IReadOnlyList<(string Name, FileGuess Guess)> guesses, IReadOnlyList<string> all)
+    private static FileGuess Of(List<(string Name, FileGuess Guess)> guesses, IReadOnlyList<string> all)
     {
         var (names, told) = AlikeGuesses.Of(guesses.Where(one => one.Guess.IsTold)).MaxBy(same => same.Names.Count);
         if (names is null) return FileGuess.Untold($"a zip archive; of its {all.Count} members none could be told: {guesses[0].Guess.Reasons[0].Why}");

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using BackOffice.Integration.Connectors.Contract;
 
 namespace BackOffice.Integration.Connectors.Files.Guessing;
 

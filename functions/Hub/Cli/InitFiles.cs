@@ -36,12 +36,12 @@ internal static class InitFiles
     {
         folder,
         files,
-        guess.Connection,
         written = guess.Files.Keys.Except(kept),
         kept,
         streams = guess.Streams.Select(stream => new
         {
             stream.Name,
+            stream.Connection,
             stream.Certainty,
             stream.Keys,
             stream.Mapping,
@@ -78,8 +78,8 @@ internal static class InitFiles
     {
         List<string> next = [.. InitCommand.Enter(Path.GetRelativePath(Directory.GetCurrentDirectory(), folder))];
         var streams = guess.Streams.Where(stream => stream.Fault is null).ToList();
-        if (streams.Exists(stream => stream.Certainty is Certainty.Unsure)) next.Add($"look at what is unsure in connections/{guess.Connection}.yaml");
-        if (streams.Count > 0) next.Add($"backoffice connection preview {guess.Connection} {(streams.Find(stream => stream.Mapping is not null) ?? streams[0]).Name}");
+        if (streams.Exists(stream => stream.Certainty is Certainty.Unsure)) next.Add("look at what is unsure, in connections/");
+        if ((streams.Find(stream => stream.Mapping is not null) ?? streams.FirstOrDefault()) is { } first) next.Add($"backoffice connection preview {first.Connection} {first.Name}");
         foreach (var unmapped in streams.Where(stream => stream.Mapping is null))
             next.Add($"write mappings/{unmapped.Name}.yaml (its .example names the fields), then rename pipelines/{unmapped.Name}.yaml.example");
         next.Add("backoffice validate");

@@ -32,8 +32,8 @@ public sealed class InitFilesRealDataTests : IDisposable
         Assert.Equal(
             [("fec", "Credit", 1_265_350.82m), ("fec", "Debit", 1_265_350.82m), ("fec-2", "Credit", 225_682.23m), ("fec-2", "Debit", 225_682.23m)],
             Ask(Hub, "pipeline", "totals").EnumerateArray().Select(total => (total.GetProperty("pipeline").GetString()!, total.GetProperty("measure").GetString()!, total.GetProperty("canonical").GetDecimal())).Order());
-        Assert.Equal("85", Read("SELECT count(*) FROM accounting_account WHERE source_key IN (SELECT account FROM accounting_journal_line WHERE raw_stream = 'fec')"));
-        Assert.Equal("890", Read("SELECT count(*) FROM helpdesk_ticket WHERE source_key LIKE 'INC%'"));
+        Assert.Equal("85", Read("SELECT count(*) FROM accounting_account WHERE connection = 'files'"));
+        Assert.Equal("890", Read("SELECT count(*) FROM helpdesk_ticket WHERE connection = 'files-2'"));
         // The second ledger is IBM850: its degree sign is one.
         Assert.NotEqual("0", Read("SELECT count(*) FROM accounting_journal_line WHERE memo LIKE 'CREAT°%'"));
     }

@@ -7,10 +7,9 @@ using BackOffice.Integration.Mappings;
 namespace BackOffice.Integration.Engine.Workspaces.Guessing;
 
 /// <summary>A workspace for a folder of files as they lie there: what to write, and why.</summary>
-/// <param name="Connection">Name of the connection that reads them.</param>
 /// <param name="Untold">What lies there and could not be told, with the reason.</param>
 /// <param name="Files">Texts by path below the workspace.</param>
-public sealed record FilesGuess(string Connection, IReadOnlyList<StreamGuess> Streams, IReadOnlyList<GuessedStream> Untold, IReadOnlyDictionary<string, string> Files)
+public sealed record FilesGuess(IReadOnlyList<StreamGuess> Streams, IReadOnlyList<GuessedStream> Untold, IReadOnlyDictionary<string, string> Files)
 {
     private const string Kind = "file";
 
@@ -27,11 +26,11 @@ public sealed record FilesGuess(string Connection, IReadOnlyList<StreamGuess> St
         foreach (var found in await kind.GuessAsync(place, ct))
         {
             if (found.Stream is null) untold.Add(found);
-            else if (await LookAsync(kind, place, found, ct) is { } stream) streams.Add(draft.Judged(stream));
+            else if (await LookAsync(kind, place, found, ct) is { } stream) streams.Add(draft.Judged(draft.Placed(stream, streams)));
             else untold.Add(new(found.Name, null, [new("", "what it seems to be cannot be read as such; `backoffice connector show file` tells all keys", Certainty.Unsure)]));
         }
 
-        return new(draft.Connection, streams, untold, draft.Files(streams));
+        return new(streams, untold, draft.Files(streams));
     }
 
     private static async Task<StreamGuess?> LookAsync(ConnectorKind kind, string place, GuessedStream found, CancellationToken ct)
@@ -61,6 +60,8 @@ internal sealed class LaterClock : TimeProvider
 /// <summary>Writes what was guessed, and asks the loader about it before anybody else does.</summary>
 internal sealed class GuessDraft
 {
+    private const string Example = ".example";
+
     private readonly ConnectorKind kind;
     private readonly JsonObject settings;
     private readonly string workspace;
@@ -73,10 +74,16 @@ internal sealed class GuessDraft
         settings = new() { ["folder"] = Within(RealPath.Of(workspace), RealPath.Of(place)) };
         var existing = Directory.Exists(workspace) ? WorkspaceFolder.Read(workspace, []) : [];
         others = [.. existing, WorkspaceHash.File(HubSettingsFile.Name, Encoding.UTF8.GetBytes(hub))];
-        Connection = Enumerable.Range(1, int.MaxValue).Select(n => n == 1 ? "files" : $"files-{n}").First(name => others.All(file => file.Path != $"connections/{name}.yaml"));
     }
 
-    public string Connection { get; }
+    /// <summary>The stream in the first connection that gives nothing of its kind yet: equal keys of two systems must not meet.</summary>
+    public StreamGuess Placed(StreamGuess stream, IReadOnlyList<StreamGuess> before)
+    {
+        List<string> taken = [.. before.Where(other => other.Entity is not null && other.Entity == stream.Entity).Select(other => other.Connection)];
+        var name = Free().First(name => !taken.Contains(name));
+        GuessReason apart = new("", $"another stream gives {stream.Entity} too, so this one has a connection of its own; if both are of one system, put them into one", Certainty.Unsure);
+        return stream with { Connection = name, Reasons = taken.Count == 0 ? stream.Reasons : [.. stream.Reasons, apart] };
+    }
 
     /// <summary>The stream, with what the loader has against it.</summary>
     public StreamGuess Judged(StreamGuess stream)
@@ -84,7 +91,7 @@ internal sealed class GuessDraft
         List<FileError> errors = [];
         var files = Texts([stream]).Select(file => WorkspaceHash.File(file.Key, Encoding.UTF8.GetBytes(file.Value)));
         WorkspaceLoader.Load([.. others, .. files.Where(file => !file.Path.EndsWith(Example, StringComparison.Ordinal))], workspace, catalog, HubEngine.Datasets, errors);
-        return errors.Find(error => error.File == $"connections/{Connection}.yaml" || error.File == $"pipelines/{stream.Name}.yaml") is { } fault
+        return errors.Find(error => error.File == $"connections/{stream.Connection}.yaml" || error.File == $"pipelines/{stream.Name}.yaml") is { } fault
             ? stream with { Fault = $"{fault.Problem} {fault.Remedy}" }
             : stream;
     }
@@ -98,20 +105,23 @@ internal sealed class GuessDraft
         return files;
     }
 
-    private const string Example = ".example";
-
     private Dictionary<string, string> Texts(IReadOnlyList<StreamGuess> streams)
     {
-        Dictionary<string, string> files = new(StringComparer.Ordinal) { [$"connections/{Connection}.yaml"] = GuessedText.Connection(kind, settings, streams) };
+        Dictionary<string, string> files = new(StringComparer.Ordinal);
+        foreach (var connection in streams.GroupBy(stream => stream.Connection)) files[$"connections/{connection.Key}.yaml"] = GuessedText.Connection(kind, settings, [.. connection]);
         foreach (var stream in streams)
         {
             var ending = stream.Mapping is null ? Example : "";
-            files[$"pipelines/{stream.Name}.yaml{ending}"] = GuessedText.Pipeline(Connection, stream);
-            if (stream.Mapping is null) files[$"mappings/{stream.Name}.yaml{ending}"] = GuessedText.Mapping(Connection, stream);
+            files[$"pipelines/{stream.Name}.yaml{ending}"] = GuessedText.Pipeline(stream);
+            if (stream.Mapping is null) files[$"mappings/{stream.Name}.yaml{ending}"] = GuessedText.Mapping(stream);
         }
 
         return files;
     }
+
+    private IEnumerable<string> Free() => Enumerable.Range(1, int.MaxValue)
+        .Select(n => n == 1 ? "files" : $"files-{n}")
+        .Where(name => others.All(file => file.Path != $"connections/{name}.yaml"));
 
     private static string Within(string workspace, string place)
     {

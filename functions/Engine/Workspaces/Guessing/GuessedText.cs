@@ -20,17 +20,17 @@ internal static class GuessedText
         return text.ToString();
     }
 
-    public static string Pipeline(string connection, StreamGuess stream) =>
+    public static string Pipeline(StreamGuess stream) =>
         $$"""
         # {{(stream.Mapping is null ? $"For later: write mappings/{stream.Name}.yaml (its .example names the fields), then rename this file, without .example." : Comment("mapping", stream))}}
-        from: {connection: {{connection}}, stream: {{stream.Name}}}
+        from: {connection: {{stream.Connection}}, stream: {{stream.Name}}}
         mapping: {{stream.Mapping ?? $"mappings/{stream.Name}.yaml"}}
         sync: incremental
 
         """;
 
-    public static string Mapping(string connection, StreamGuess stream) => MappingSkeleton.Of(
-        $"{connection}/{stream.Name}", stream.Columns.Where(column => !column.Column.IsRepeated).Select(column => (column.Column.Path, Function(column, stream))));
+    public static string Mapping(StreamGuess stream) => MappingSkeleton.Of(
+        $"{stream.Connection}/{stream.Name}", stream.Columns.Where(column => !column.Column.IsRepeated).Select(column => (column.Column.Path, Function(column, stream))));
 
     private static string? Function(ColumnGuess column, StreamGuess stream) => column.Kind switch
     {

@@ -17,6 +17,12 @@ public sealed record StreamGuess(string Name, JsonObject Keys, string? Mapping, 
     /// <summary>Of all guesses about it, the least certain one.</summary>
     public Certainty Certainty => Reasons.Count == 0 ? Certainty.Unsure : Reasons.Max(reason => reason.Certainty);
 
+    /// <summary>Name of the connection that it is written to.</summary>
+    public string Connection { get; init; } = "";
+
+    /// <summary>What its records are first of all, such as <c>helpdesk.ticket</c>; null without a mapping.</summary>
+    internal string? Entity { get; init; }
+
     internal IReadOnlyList<ColumnGuess> Columns { get; init; } = [];
 
     /// <summary>What is written for a key such as <c>formats.date</c>; null where it stays at its default.</summary>
@@ -43,7 +49,7 @@ public sealed record StreamGuess(string Name, JsonObject Keys, string? Mapping, 
         if (totals.Count > 0) reasons.Add(new("totals", "decimals that look like money: their sums are kept, to compare", Certainty.Likely));
         reasons.Add(mapping?.Reason ?? new("mapping", "no shipped mapping has all its fields here, so it is still to be written", Certainty.Unsure));
         if (sample.Broken > 0) reasons.Add(new("", $"{sample.Broken} records cannot be read properly; `backoffice connection preview` says why", Certainty.Unsure));
-        return new(stream.Name, keys, mapping?.Mapping.Path, sample.Records, sample.Broken, reasons) { Columns = formats.Columns };
+        return new(stream.Name, keys, mapping?.Mapping.Path, sample.Records, sample.Broken, reasons) { Columns = formats.Columns, Entity = mapping?.Mapping.Entities[0] };
     }
 
     private static JsonObject Written(Formats formats)

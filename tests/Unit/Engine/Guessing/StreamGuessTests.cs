@@ -96,6 +96,16 @@ public sealed class StreamGuessTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_sources_of_one_thing_have_a_connection_each()
+    {
+        const string Header = "ticket;subject;kind;status;priority;category;queue;agent;requester;channel;opened_at;due_at;resolved_at;closed_at";
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "desk.csv"), $"{Header}\n1;;;;;;;;;;;;;\n", TestContext.Current.CancellationToken);
+        var guess = await AllAsync("desk-it.csv", $"{Header};site\n1;;;;;;;;;;;;;;\n");
+        Assert.Equal([("desk", "files-2"), ("desk-it", "files")], guess.Streams.Select(stream => (stream.Name, stream.Connection)).Order());
+        Assert.All(guess.Streams, stream => Assert.Null(stream.Fault));
+    }
+
+    [Fact]
     public async Task No_value_is_said()
     {
         var guess = await AllAsync("a.csv", "id;iban;amount\n1;DE0012345678;31337,50\n1;DE0012345678;4711,50\n");
