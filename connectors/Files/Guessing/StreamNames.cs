@@ -20,7 +20,7 @@ internal sealed partial class StreamNames
     /// <summary>The words of a file's name, without its ending and without its digits where words are left.</summary>
     internal static string Slug(string file)
     {
-        var words = Slugged(Endings().Replace(file, ""));
+        var words = Slugged(Humps().Replace(Endings().Replace(file, ""), "$1-$2"));
         var bare = string.Join('-', words.Split('-').Select(word => word.Trim("0123456789".AsSpan()).ToString()).Where(word => word.Length > 0));
         var name = bare.Length > 0 ? bare : words.Length > 0 ? words : "stream";
         return name[..Math.Min(name.Length, Longest)].Trim('-');
@@ -54,6 +54,9 @@ internal sealed partial class StreamNames
         'ñ' => "n",
         _ => null,
     };
+
+    [GeneratedRegex("([a-z])([A-Z])")]
+    private static partial Regex Humps();
 
     [GeneratedRegex(@"(?:\.[A-Za-z0-9]{1,6}){1,2}\z")]
     private static partial Regex Endings();

@@ -11,13 +11,14 @@ internal static class InitFiles
     // What the guess itself writes needs no example.
     private static readonly string[] Replaced = ["connections/books", "pipelines/", "mappings/"];
 
+    private const int MostNamed = 5;
+
     public static async Task<int> RunAsync(Verb verb, string folder, string files)
     {
         Refuse(files);
         var guess = await FilesGuess.OfAsync(files, folder, InitCommand.Settings(folder), new ConnectorCatalog(), verb.Stop);
-        if (guess.Streams.Count == 0 && guess.Untold.Count == 0)
-            throw new CliException("init.no-files", $"{files} holds no file, so there is nothing to guess from. Put files there, or leave --files out.");
-        var kept = InitCommand.Write(folder, [.. EmbeddedFile.Below(InitCommand.Template).Where(file => !Array.Exists(Replaced, file.Path.StartsWith)), .. guess.Files.Select(Laid)]);
+        var templates = EmbeddedFile.Below(InitCommand.Template).Where(file => guess.Streams.Count == 0 || !Array.Exists(Replaced, file.Path.StartsWith));
+        var kept = InitCommand.Write(folder, [.. templates, .. guess.Files.Select(Laid)]);
         var next = Next(folder, guess);
         verb.Screen.JsonOnly(Told(folder, files, guess, kept, next));
         if (!verb.Screen.Json) Say(verb.Screen, folder, guess, kept, next);
@@ -28,6 +29,9 @@ internal static class InitFiles
     {
         if (File.Exists(files)) throw new CliException("init.no-files", $"{files} is a file. Name the folder that it lies in.");
         if (!Directory.Exists(files)) throw new CliException("init.no-files", $"There is no folder {files}. Name the folder that holds the files.");
+        if (Directory.EnumerateFiles(files).Any()) return;
+        var below = Directory.GetDirectories(files).Select(Path.GetFileName).Order(StringComparer.Ordinal).Take(MostNamed).ToList();
+        throw new CliException("init.no-files", $"{files} holds no file, so there is nothing to guess from. {(below.Count == 0 ? "Put files there, or leave --files out." : $"Folders below it are not looked into: name one of them, such as {string.Join(", ", below)}.")}");
     }
 
     private static EmbeddedFile Laid(KeyValuePair<string, string> file) => new(file.Key, () => new MemoryStream(Encoding.UTF8.GetBytes(file.Value)));
@@ -60,7 +64,7 @@ internal static class InitFiles
         if (guess.Untold.Count > 0) screen.Title("Not read");
         foreach (var one in guess.Untold) screen.Say($"  {one.Name}: {one.Reasons[0].Why}.");
         screen.Title("Written");
-        screen.Say($"  {folder}: {string.Join(", ", guess.Files.Keys.Except(kept))}");
+        screen.Say($"  {folder}: hub.yaml, {(guess.Streams.Count == 0 ? "and examples: nothing there could be told" : string.Join(", ", guess.Files.Keys.Except(kept)))}");
         InitCommand.Close(screen, kept, next);
     }
 

@@ -84,6 +84,13 @@ public sealed class InitFilesTests : IDisposable
     }
 
     [Fact]
+    public void Folders_below_are_named_where_only_they_are_there()
+    {
+        Put("data/2026/a.csv", "id;name\n1;x\n");
+        Assert.Contains("such as 2026", HubProcess.Run(empty.Folder, "init", "hub", "--files", "data").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_that_is_there_is_left_as_it_is()
     {
         Put("data/a.csv", "id;name\n1;x\n");

@@ -30,7 +30,8 @@ internal sealed partial class KeyGuess(SampledStream sample, IReadOnlyList<Colum
         var unique = filled.Where(column => column.Kind is ColumnKind.Integer or ColumnKind.Text && IsUnique([column])).ToList();
         var first = columns[0];
         if (unique.Find(column => IsNamedLikeKey(column.Name)) is { } named) return (Written([named]), new("key", $"{Proof()}, and called like a key", Enough(Certainty.Sure)));
-        if (unique.Contains(first)) return (Written([first]), new("key", $"{Proof()}, and the first field", Enough(Certainty.Likely)));
+        // A day or a time is a key where it leads the record, as in a list of rates.
+        if (unique.Contains(first) || (first.Kind is ColumnKind.Date or ColumnKind.Instant && filled.Contains(first) && IsUnique([first]))) return (Written([first]), new("key", $"{Proof()}, and the first field", Enough(Certainty.Likely)));
         return unique.Find(column => !HoldsProse(column)) is { } other ? (Written([other]), new("key", $"{Proof()}, though not called like a key", Certainty.Unsure)) : null;
     }
 

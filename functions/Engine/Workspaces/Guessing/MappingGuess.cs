@@ -15,7 +15,8 @@ internal static class MappingGuess
     /// <summary>Null where none fits.</summary>
     public static (MappingFile Mapping, GuessReason Reason)? Of(SampledStream sample)
     {
-        HashSet<string> fields = [.. sample.Columns.Select(column => column.Path[0])], paths = [.. sample.Columns.Select(column => column.Name)];
+        List<SampledColumn> usual = [.. sample.Columns.Where(column => column.IsRepeated || sample.IsUsual(column))];
+        HashSet<string> fields = [.. usual.Select(column => column.Path[0])], paths = [.. usual.Select(column => column.Name)];
         List<MappingFile> fitting = [.. Shipped.Value
             .Where(mapping => mapping.Paths.Count >= FewestFields && mapping.Fields.All(fields.Contains) && mapping.Paths.All(path => !IsDeep(path) || paths.Contains(path)))
             .OrderByDescending(mapping => mapping.Paths.Count)];

@@ -9,8 +9,15 @@ namespace BackOffice.Integration.Engine.Workspaces.Guessing;
 /// <param name="IsWhole">Whether these are all.</param>
 internal sealed record SampledStream(IReadOnlyList<SampledColumn> Columns, int Records, int Broken, bool IsWhole)
 {
+    // Fields of one kind of record stand in most of them.
+    private const double Usual = 0.5;
     private const int Most = 20_000;
     private const long MostBytes = 32 << 20;
+
+    /// <summary>Whether most fields stand in few records only, as in a dump of many tables.</summary>
+    public bool IsMixed => Columns.Count(column => !column.IsRepeated && !IsUsual(column)) * 2 > Columns.Count;
+
+    public bool IsUsual(SampledColumn column) => Records == 0 || column.Present >= Records * Usual;
 
     public static async Task<SampledStream> ReadAsync(ISource source, string stream, CancellationToken ct)
     {
@@ -37,6 +44,7 @@ internal sealed record SampledStream(IReadOnlyList<SampledColumn> Columns, int R
 internal sealed class SampledColumn(IReadOnlyList<string> path)
 {
     private readonly List<string?> values = [];
+    private int last = -1;
 
     public IReadOnlyList<string> Path => path;
 
@@ -55,8 +63,13 @@ internal sealed class SampledColumn(IReadOnlyList<string> path)
     /// <summary>What stands there, without blanks around and without what is empty.</summary>
     public IEnumerable<string> Filled => values.Where(value => !string.IsNullOrWhiteSpace(value)).Select(value => value!.Trim());
 
+    /// <summary>In how many records it stands, be it empty.</summary>
+    public int Present { get; private set; }
+
     public void Add(int record, string? value, bool isTyped)
     {
+        if (last != record) Present++;
+        last = record;
         while (values.Count < record) values.Add(null);
         if (values.Count == record) values.Add(value);
         else if (IsRepeated) values.Add(value);

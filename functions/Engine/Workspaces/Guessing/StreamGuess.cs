@@ -48,6 +48,7 @@ public sealed record StreamGuess(string Name, JsonObject Keys, string? Mapping, 
         List<GuessReason> reasons = [.. stream.Reasons, why, .. formats.Reasons];
         if (totals.Count > 0) reasons.Add(new("totals", "decimals that look like money: their sums are kept, to compare", Certainty.Likely));
         reasons.Add(mapping?.Reason ?? new("mapping", "no shipped mapping has all its fields here, so it is still to be written", Certainty.Unsure));
+        if (sample.IsMixed) reasons.Add(new("where", "most fields stand in some records only, so these seem to be of several kinds: choose one, such as where: model == \"a.b\"", Certainty.Unsure));
         if (sample.Broken > 0) reasons.Add(new("", $"{sample.Broken} records cannot be read properly; `backoffice connection preview` says why", Certainty.Unsure));
         return new(stream.Name, keys, mapping?.Mapping.Path, sample.Records, sample.Broken, reasons) { Columns = formats.Columns, Entity = mapping?.Mapping.Entities[0] };
     }

@@ -7,8 +7,17 @@ internal static partial class TotalsGuess
 {
     private const int MostPlaces = 4;
 
-    public static IReadOnlyList<string> Of(FormatsGuess formats) =>
-        [.. formats.Columns.Where(column => column.Kind is ColumnKind.Decimal && !column.Column.IsRepeated && !Rates().IsMatch(column.Name) && IsMoney(column, formats.Formats.Decimal)).Select(column => column.Name)];
+    // A table of nothing but decimals holds rates or measurements.
+    private const int Most = 12;
+
+    public static IReadOnlyList<string> Of(FormatsGuess formats)
+    {
+        var money = Money(formats).ToList();
+        return money.Count <= Most ? money : [];
+    }
+
+    private static IEnumerable<string> Money(FormatsGuess formats) =>
+        formats.Columns.Where(column => column.Kind is ColumnKind.Decimal && !column.Column.IsRepeated && !Rates().IsMatch(column.Name) && IsMoney(column, formats.Formats.Decimal)).Select(column => column.Name);
 
     private static bool IsMoney(ColumnGuess column, char sign)
     {
@@ -16,6 +25,6 @@ internal static partial class TotalsGuess
         return places is > 0 and <= MostPlaces;
     }
 
-    [GeneratedRegex("rate|ratio|percent|pct|quota|satz|prozent|kurs|taux|price|preis|prix|(?:\\A|_)lat(?:itude)?\\z|(?:\\A|_)(?:lon|lng|longitude)\\z|weight|score|version", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("rate|ratio|percent|pct|quota|satz|prozent|kurs|taux|price|preis|prix|(?:\\A|_)lat(?:itude)?\\z|(?:\\A|_)(?:lon|lng|longitude)\\z|weight|width|height|length|depth|thickness|score|version|code|unit", RegexOptions.IgnoreCase)]
     private static partial Regex Rates();
 }

@@ -62,10 +62,11 @@ public sealed class StreamGuessTests : IDisposable
     [InlineData("place;alias", "x;{0}", "\"alias\"")]
     [InlineData("invoice;line", "{2};{3}", "[\"invoice\",\"line\"]")]
     [InlineData("journal;amount", "{2};1,50", "\"numbered(journal)\"")]
+    [InlineData("day;rate", "{4};1,50", "\"day\"")] // As in a list of rates.
     [InlineData("a;b", "x;", "\"hash\"")]
     public async Task Records_tell_what_tells_them_apart(string header, string line, string key)
     {
-        var lines = Enumerable.Range(0, 40).Select(n => string.Format(CultureInfo.InvariantCulture, line, $"n{n}", 1000 + n, $"J{n / 4}", n % 4));
+        var lines = Enumerable.Range(0, 40).Select(n => string.Format(CultureInfo.InvariantCulture, line, $"n{n}", 1000 + n, $"J{n / 4}", n % 4, new DateOnly(2026, 1, 1).AddDays(n).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
         Assert.Equal(key, (await OneAsync("a.csv", $"{header}\n{string.Join('\n', lines)}")).Keys["key"]!.ToJsonString(Plain));
     }
 
@@ -84,6 +85,16 @@ public sealed class StreamGuessTests : IDisposable
         Assert.Equal("Generic/time-entries", Assert.Single(guess.Streams).Mapping);
         Assert.Contains("mapping: Generic/time-entries", guess.Files["pipelines/zeiten.yaml"], StringComparison.Ordinal);
         Assert.DoesNotContain(guess.Files.Keys, path => path.EndsWith(".example", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_dump_of_many_kinds_is_said_and_gets_no_mapping_that_fits_some()
+    {
+        const string Entry = """{"model":"time","entry":1,"employee_no":7,"day":"2026-01-31","hours":7.5,"kind":"work","cost_centre":"A","project":"x"}""";
+        var guess = await AllAsync("dump.json", $"[{Entry},{string.Join(',', Enumerable.Range(0, 9).Select(n => $$"""{"model":"m{{n}}","f{{n}}":1,"g{{n}}":2}"""))}]");
+        var stream = Assert.Single(guess.Streams);
+        Assert.Null(stream.Mapping);
+        Assert.Contains(stream.Reasons, reason => reason is { Key: "where", Certainty: Certainty.Unsure });
     }
 
     [Fact]
