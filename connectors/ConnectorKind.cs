@@ -4,7 +4,9 @@ using BackOffice.Integration.Connectors.Contract;
 namespace BackOffice.Integration.Connectors;
 
 /// <summary>A connector kind whose settings and streams are the properties of two classes.</summary>
-internal sealed class ConnectorKind<TOptions, TStream, TConnector>(string name, string about, Func<Configured<TOptions, TStream>, TConnector> create)
+/// <param name="guess">Guesses the streams at a place; null where the kind cannot.</param>
+internal sealed class ConnectorKind<TOptions, TStream, TConnector>(
+    string name, string about, Func<Configured<TOptions, TStream>, TConnector> create, Func<string, CancellationToken, Task<IReadOnlyList<GuessedStream>>>? guess = null)
     : ConnectorKind(name, about, typeof(TConnector))
     where TOptions : class, new()
     where TStream : class, new()
@@ -13,6 +15,8 @@ internal sealed class ConnectorKind<TOptions, TStream, TConnector>(string name, 
     public override JsonElement SettingsSchema { get; } = OptionsSchema.Of<TOptions>();
 
     public override JsonElement StreamSchema { get; } = OptionsSchema.Of<TStream>();
+
+    public override Task<IReadOnlyList<GuessedStream>> GuessAsync(string place, CancellationToken ct) => guess?.Invoke(place, ct) ?? base.GuessAsync(place, ct);
 
     public override IConnector? Build(ConnectionSettings settings, ICollection<SettingError> errors)
     {

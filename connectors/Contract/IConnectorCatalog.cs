@@ -31,6 +31,10 @@ public abstract class ConnectorKind(string name, string about, Type connector)
 
     /// <summary>Builds one connection, or adds what is wrong with its settings and builds nothing.</summary>
     public abstract IConnector? Build(ConnectionSettings settings, ICollection<SettingError> errors);
+
+    /// <summary>Looks at a place that was never configured and says what streams it seems to hold; changes nothing there, and finds none where the kind cannot guess.</summary>
+    /// <param name="place">Such as the full path of a folder.</param>
+    public virtual Task<IReadOnlyList<GuessedStream>> GuessAsync(string place, CancellationToken ct) => Task.FromResult<IReadOnlyList<GuessedStream>>([]);
 }
 
 /// <summary>A connection as configured, secrets resolved.</summary>

@@ -1,4 +1,5 @@
 using BackOffice.Integration.Connectors.Contract;
+using BackOffice.Integration.Connectors.Files.Guessing;
 
 namespace BackOffice.Integration.Connectors.Files;
 
@@ -9,7 +10,8 @@ internal static class FilesConnector
         new FilesSource(
             new(Path.GetFullPath(connection.Options.Folder, connection.Folder), connection.Clock),
             connection.Streams.ToDictionary(stream => stream.Key, stream => new FilesStreamSettings(stream.Key, stream.Value)),
-            FileLimits.Usual));
+            FileLimits.Usual),
+        FolderGuess.OfAsync);
 
     public static ConnectorKind Destination { get; } = new ConnectorKind<FilesOptions, NoStreams, FolderDestination>("folder", "Delivers files into a folder, whole or not at all.", connection =>
         new FolderDestination(Path.GetFullPath(connection.Options.Folder, connection.Folder)));

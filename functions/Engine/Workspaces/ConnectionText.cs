@@ -49,12 +49,12 @@ internal static partial class ConnectionText
     private static void AddLine(StringBuilder text, string indent, string key, string value, string about) =>
         text.Append(indent).Append(key).Append(": ").Append(value).Append(about.Length == 0 ? "" : $"  # {about}").Append('\n');
 
-    private static string Written(JsonNode value) => value is JsonArray list ? $"[{string.Join(", ", list.Select(item => Written(item!)))}]"
+    internal static string Written(JsonNode value) => value is JsonArray list ? $"[{string.Join(", ", list.Select(item => Written(item!)))}]"
         : value.GetValueKind() == JsonValueKind.String ? Scalar(value.GetValue<string>())
         : value.ToJsonString();
 
     // A text in JSON's quotes is a text in YAML's.
-    private static string Scalar(string text) =>
+    internal static string Scalar(string text) =>
         Plain().IsMatch(text) && YamlScalars.KindOf(new YamlScalarNode(text)) == ScalarKind.Text ? text : JsonSerializer.Serialize(text, Quoted);
 
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9_./-]*\z")]
