@@ -41,10 +41,23 @@ internal sealed class FieldPath
 
     private static string? Text(ref Utf8JsonReader json) => json.TokenType switch
     {
-        JsonTokenType.String => json.GetString(),
+        JsonTokenType.String => Unescaped(ref json),
         JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False => Encoding.UTF8.GetString(json.ValueSpan),
         _ => null,
     };
+
+    // An escape that is half of a character is no text; as it stands it still tells records apart.
+    private static string Unescaped(ref Utf8JsonReader json)
+    {
+        try
+        {
+            return json.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return Encoding.UTF8.GetString(json.ValueSpan);
+        }
+    }
 
     private static bool Find(ref Utf8JsonReader json, byte[] name)
     {

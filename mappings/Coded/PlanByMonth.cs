@@ -69,7 +69,7 @@ internal sealed class PlanByMonth() : CodedMapping("plan-by-month", version: 1)
                 return;
             }
 
-            var key = KeyText.Join([Text(record, "version") ?? "", Text(record, "account") ?? "", Text(record, "department") ?? "", Text(record, "cost_centre") ?? "", $"{year}"]);
+            var key = KeyText.Join([Text(record, "version")?.ToLowerInvariant() ?? "", Text(record, "account") ?? "", Text(record, "department") ?? "", Text(record, "cost_centre") ?? "", $"{year}"]);
             for (var month = 1; month <= 12; month++) Month(record, head, key, new DateOnly(year, month, 1), output);
         }
 
@@ -77,6 +77,8 @@ internal sealed class PlanByMonth() : CodedMapping("plan-by-month", version: 1)
         private void Month(JsonElement record, Cell[] head, string key, DateOnly first, MappingOutput output)
         {
             var column = Months[first.Month - 1];
+            if (record.TryGetProperty(column, out var given) && given.ValueKind is not (JsonValueKind.String or JsonValueKind.Number or JsonValueKind.Null))
+                output.Add(new Issue("number.unreadable", column, "Neither a number nor a text; correct the source."));
             if (Text(record, column) is not { } text) return;
             if (!NumberText.TryParse(text, formats, out var amount))
             {

@@ -15,6 +15,10 @@ public static class InstantText
     // A time that the clocks skip is read as no instant; of two that they repeat, the first is meant.
     private static readonly ZoneLocalMappingResolver Clocks = Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ThrowWhenSkipped);
 
+    // What a clock near the ends of the calendar shows may lie beyond them in UTC.
+    private static readonly long Earliest = (DateTimeOffset.MinValue - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+    private static readonly long Latest = (DateTimeOffset.MaxValue - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+
     /// <summary>Tries the stream's patterns in order; ISO 8601 where it names none.</summary>
     /// <param name="micros">Microseconds since 1970 in UTC.</param>
     public static bool TryParse(ReadOnlySpan<char> text, Formats formats, out long micros) =>
@@ -52,9 +56,9 @@ public static class InstantText
         {
             var placed = OffsetDateTime.FromDateTimeOffset(read).LocalDateTime.InZone(zone, Clocks);
             micros = placed.ToInstant().ToUnixTimeTicks() / TimeSpan.TicksPerMicrosecond;
-            return true;
+            return micros >= Earliest && micros <= Latest;
         }
-        catch (SkippedTimeException)
+        catch (Exception none) when (none is SkippedTimeException or OverflowException)
         {
             return false;
         }

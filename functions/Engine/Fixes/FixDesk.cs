@@ -54,7 +54,7 @@ public sealed class FixDesk
     private RecordFix Fix(QuarantineItem item, ReadOnlySpan<byte> payload, RawPath path, string value, string reason, Actor actor)
     {
         var place = PayloadPlace.Find(payload, path);
-        if (place is { Token: JsonTokenType.StartObject or JsonTokenType.StartArray }) throw new RefusedException("fix.no-value", $"'{path}' holds several values; name one of them, such as {path}{(place.Value.Token == JsonTokenType.StartArray ? "[0]" : ".name")}.");
+        if (place is { Token: JsonTokenType.StartObject or JsonTokenType.StartArray }) throw new RefusedException("fix.no-value", $"'{path}' holds several values; name one of them, such as {path}{(place.Value.Token == JsonTokenType.StartArray ? "[1]" : ".name")}.");
         var json = ScalarText.ToJson(value, place?.Token) ?? throw new RefusedException("fix.type", $"The source writes '{path}' as a number or as true or false; give such a value, with a point as decimal sign and without quotes.");
         var old = place is { } found ? payload.Slice(found.Start, found.Length) : [];
         return new(

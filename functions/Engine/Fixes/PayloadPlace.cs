@@ -84,7 +84,7 @@ internal readonly record struct PayloadPlace(int Start, int Length, JsonTokenTyp
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             var here = Here(ref reader);
-            if (place-- == 0) return here;
+            if (--place == 0) return here;
         }
 
         return null;

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace BackOffice.Integration.Engine.Fixes;
 
-/// <summary>Where a value stands within a raw record: names, and places in lists counted from zero.</summary>
+/// <summary>Where a value stands within a raw record: names, and places in lists counted from one, as issues and explanations count them.</summary>
 internal sealed class RawPath
 {
     private RawPath(IReadOnlyList<object> parts) => (Parts, Text) = (parts, Write(parts));
@@ -12,7 +12,7 @@ internal sealed class RawPath
     /// <summary>A string is a name, an int a place.</summary>
     public IReadOnlyList<object> Parts { get; }
 
-    /// <summary>As mappings write it: <c>move.date</c>, <c>["Brutto (€)"]</c>, <c>lines[0].amount</c>.</summary>
+    /// <summary>As mappings write it: <c>move.date</c>, <c>["Brutto (€)"]</c>, <c>lines[1].amount</c>.</summary>
     public string Text { get; }
 
     /// <summary>As people write it: a top-level field just by its name.</summary>
@@ -58,7 +58,7 @@ internal sealed class RawPath
                 foreach (var field in value.EnumerateObject()) Walk(field.Value, [.. above, field.Name], leaves);
                 break;
             case JsonValueKind.Array:
-                foreach (var (place, item) in value.EnumerateArray().Index()) Walk(item, [.. above, place], leaves);
+                foreach (var (place, item) in value.EnumerateArray().Index()) Walk(item, [.. above, place + 1], leaves);
                 break;
             default:
                 if (above.Count > 0) leaves.Add((new(above), value));
@@ -78,7 +78,7 @@ internal sealed class RawPath
     {
         if (text.AsSpan(at).StartsWith("[\"", StringComparison.Ordinal)) return Quoted(text, ref at);
         var end = text.IndexOf(']', at);
-        if (end < 0 || !int.TryParse(text.AsSpan(at + 1, end - at - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var place)) return null;
+        if (end < 0 || !int.TryParse(text.AsSpan(at + 1, end - at - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var place) || place == 0) return null;
         at = end + 1;
         return place;
     }

@@ -110,7 +110,15 @@ internal sealed class RawTotals
         number = 0;
         if (reader.TokenType != JsonTokenType.String || reader.ValueSpan.Length > LongestNumber) return false;
         Span<char> text = stackalloc char[LongestNumber];
-        return NumberText.TryParse(text[..reader.CopyString(text)], formats, out number);
+        try
+        {
+            return NumberText.TryParse(text[..reader.CopyString(text)], formats, out number);
+        }
+        catch (InvalidOperationException)
+        {
+            // An escape that is half of a character: no number.
+            return false;
+        }
     }
 
     private (int Field, bool IsWhole) FieldAt(ref Utf8JsonReader reader)

@@ -42,7 +42,7 @@ internal static class PipelineCommands
             var lines = await session.Engine.Totals.ReadAsync(verb.Stop);
             verb.Screen.Rows(
                 lines,
-                "No stream names totals: yet, or none of them has been read.",
+                "There is nothing to hold against each other: no stream that was read names totals:, or none of its fields becomes an amount.",
                 ("pipeline", line => line.Pipeline),
                 ("measure", line => line.Measure),
                 ("company", line => line.Company),

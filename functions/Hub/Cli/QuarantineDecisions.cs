@@ -13,7 +13,7 @@ internal static class QuarantineDecisions
 
     public static Command Fix()
     {
-        var field = new Option<string>("--field") { Description = "The raw field: its name, or a path such as move.date or lines[0].amount.", Required = true };
+        var field = new Option<string>("--field") { Description = "The raw field: its name, or a path such as move.date or lines[1].amount.", Required = true };
         var command = new Command("fix", "Corrects one field of a record and maps it at once. The fix is applied at every reading while the source still has the old value; who fixes a record may not approve a release with it.")
         {
             QuarantineCommands.Record, field, Value, ValueFile, Reason, WorkspaceCommands.As, Credentials.PassphraseFile,

@@ -24,7 +24,7 @@ internal static class RawFields
         JsonValueKind.Object when path.Length == 0 || value.EnumerateObject().Any() =>
             value.EnumerateObject().SelectMany(field => Below(path.Length == 0 ? field.Name : $"{path}.{field.Name}", field.Value)),
         JsonValueKind.Array when value.GetArrayLength() > 0 =>
-            value.EnumerateArray().Index().SelectMany(item => Below($"{path}[{item.Index}]", item.Item)),
+            value.EnumerateArray().Index().SelectMany(item => Below($"{path}[{item.Index + 1}]", item.Item)),
         _ => [KeyValuePair.Create(path, value)],
     };
 

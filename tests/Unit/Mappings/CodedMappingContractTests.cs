@@ -19,11 +19,18 @@ public sealed class CodedMappingContractTests : MappingContract
     public void It_is_traced_like_one_in_the_language()
     {
         var trace = TestMapping.Parse(File).Trace(new SourceRecord("plan", "k", Encoding.UTF8.GetBytes(Good)), null, CrosswalkSet.Empty);
-        Assert.Equal(["Budget|4250|||2026|01", "Budget|4250|||2026|12"], trace.Entities.Select(entity => entity.Row.Key));
+        Assert.Equal(["budget|4250|||2026|01", "budget|4250|||2026|12"], trace.Entities.Select(entity => entity.Row.Key));
         var amount = trace.Entities[0].Fields.Single(field => field.Field == "amount");
         Assert.Equal(("1.5", "plan-by-month (C#, version 1)", 1), (amount.Value, amount.Expression, amount.Line));
         Assert.Equal(("[\"01\"]", "1,5"), (amount.Read[0].Path, amount.Read[0].Text));
     }
+
+    [Theory]
+    [InlineData("true")]
+    [InlineData("[9]")]
+    [InlineData("{}")]
+    public void An_amount_that_is_none_is_an_issue(string json) =>
+        Assert.Equal(["number.unreadable"], TestMapping.Map(File, Good.Replace("\"1,5\"", json, StringComparison.Ordinal)).Issues.Select(issue => issue.Code));
 
     [Theory]
     [InlineData("code: plan-by-mnth\nversion: 1", "There is no mapping in C# called plan-by-mnth.", "plan-by-month")]

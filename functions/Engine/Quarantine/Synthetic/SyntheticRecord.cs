@@ -105,7 +105,7 @@ internal sealed class SyntheticRecord(JsonElement record, IReadOnlyList<string> 
                 break;
             case JsonValueKind.Array:
                 json.WriteStartArray();
-                foreach (var (place, item) in value.EnumerateArray().Index()) Write(json, item, [.. above, place]);
+                foreach (var (place, item) in value.EnumerateArray().Index()) Write(json, item, [.. above, place + 1]);
                 json.WriteEndArray();
                 break;
             default:

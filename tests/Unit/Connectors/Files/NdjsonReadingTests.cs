@@ -66,4 +66,17 @@ public sealed class NdjsonReadingTests : IDisposable
         Assert.False(batch.CompletesSnapshot);
         Assert.Empty(batch.Fields!);
     }
+
+    [Fact]
+    public async Task Half_a_character_in_a_key_or_a_condition_stops_no_record_but_its_own()
+    {
+        folder.Write("a.ndjson", """
+            {"id":"\ud800","name":"x"}
+            {"id":"2","name":"\ud800"}
+            {"id":"3","name":"y"}
+
+            """);
+        var records = await folder.Source("""{"files":"*.ndjson","format":"ndjson","key":"id","where":"name != 'z'"}""").RecordsAsync();
+        Assert.Equal(["\\\\ud800", "2", "3"], records.Select(record => record.Key));
+    }
 }

@@ -20,17 +20,18 @@ public sealed class RawPathTests
     [InlineData("a[")]
     [InlineData("a[x]")]
     [InlineData("[0]")]
+    [InlineData("a[0]")]
     [InlineData("[\"a\"")]
     public void What_is_no_path_is_none(string text) => Assert.Null(RawPath.Parse(text));
 
     [Fact]
     public void The_leaves_of_a_record_are_its_values() => Assert.Equal(
-        ["a", "b.c", "[\"d e\"][0]", "[\"d e\"][1].f"],
+        ["a", "b.c", "[\"d e\"][1]", "[\"d e\"][2].f"],
         RawPath.Leaves("""{"a":1,"b":{"c":"x","g":{}},"d e":[null,{"f":true}]}"""u8.ToArray()).Select(leaf => leaf.Text));
 
     [Theory]
     [InlineData("""{"a":"old","b":2}""", "a", """{"a":"N","b":2}""")]
-    [InlineData("""{ "a" : { "b" : [1, "old" , 3] } }""", "a.b[1]", """{ "a" : { "b" : [1, "N" , 3] } }""")]
+    [InlineData("""{ "a" : { "b" : [1, "old" , 3] } }""", "a.b[2]", """{ "a" : { "b" : [1, "N" , 3] } }""")]
     [InlineData("""{"a":"first","a":"old"}""", "a", """{"a":"first","a":"N"}""")]
     [InlineData("""{"a\u00e9":"x"}""", "aé", """{"a\u00e9":"N"}""")]
     [InlineData("""{"b":1}""", "a", """{"b":1,"a":"N"}""")]

@@ -64,6 +64,12 @@ public sealed class FunctionTests
     public void A_time_without_an_offset_is_on_the_clocks_of_the_zone(string expression, string expected) =>
         Assert.Equal(expected, Run(expression, Berlin).Value);
 
+    [Theory]
+    [InlineData("text(instant('01.01.0001 00:10'))")]
+    [InlineData("instant('31.12.9999 23:59')", "America/New_York")]
+    public void A_time_beyond_the_calendar_of_UTC_is_none(string expression, string zone = "Europe/Berlin") =>
+        Assert.Equal("instant.unreadable", Run(expression, Berlin with { Zone = zone }).Issue?.Code);
+
     [Fact]
     public void A_time_that_the_clocks_skip_is_none() => Assert.Equal("instant.unreadable", Run("instant(gap)", Berlin).Issue?.Code);
 
