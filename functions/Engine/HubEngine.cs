@@ -48,7 +48,7 @@ public sealed class HubEngine : IAsyncDisposable
 
         desks = new(database, workspaces, connections, raw, new(fixes, quarantine, hashes), clock);
 
-        var arrivals = new Arrivals(landing, ledger, clock);
+        var arrivals = new Arrivals(landing, ledger, runs, clock);
         var replay = new Replay(inbound, raw, shelf, clock);
         var workshop = new InboundWorkshop(connections, runs, ledger, landing);
         var pipeline = new InboundPipeline(new(landing, ledger, clock), inbound, shelf, clock);

@@ -1,5 +1,6 @@
 using BackOffice.Integration.Connectors.Contract;
 using BackOffice.Integration.Engine.Runs;
+using BackOffice.Integration.Engine.Store;
 using BackOffice.Integration.Mappings;
 using BackOffice.Integration.Mappings.Canonical;
 
@@ -43,7 +44,11 @@ internal sealed record StreamSlice(string Pipeline, string Connection, string St
 internal sealed record SliceEnd(decimal? DeleteGuard, TakenFile? Taken);
 
 /// <summary>A file that a pipeline has read to its end.</summary>
-internal sealed record TakenFile(string Sha256, string Name, long Length, DateTimeOffset ModifiedAt);
+internal sealed record TakenFile(string Sha256, string Name, long Length, DateTimeOffset ModifiedAt)
+{
+    /// <summary>Whether an arrived file is this very one, as exactly as the store knows instants.</summary>
+    public bool IsSame(ArrivedFile file) => file.Sha256 == Sha256 && file.Name == Name && Micros.Of(file.ModifiedAt) == Micros.Of(ModifiedAt);
+}
 
 /// <summary>What mapping made of one batch.</summary>
 /// <param name="Deleted">Keys.</param>

@@ -20,7 +20,7 @@ internal sealed class InboundWorkshop(IConnections connections, IRunStore runs, 
         return new()
         {
             RunId = run.Id,
-            Slice = new(pipeline.Name, pipeline.Connection, pipeline.Stream, source is IFileSource ? run.Occurrence! : SliceExecutor.Whole),
+            Slice = new(pipeline.Name, pipeline.Connection, pipeline.Stream, source is IFileSource ? FileOccurrence.Parse(run.Occurrence!).Sha256 : SliceExecutor.Whole),
             Lease = lease,
             Source = source,
             Mapping = mapping.Bind(stream.Formats, workspace.Crosswalks),

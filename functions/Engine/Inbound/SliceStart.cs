@@ -17,6 +17,6 @@ internal sealed record SliceStart(Checkpoint From, Checkpoint? Since, long? Gene
         return new(Checkpoint.Start, asksForChanges ? state?.Checkpoint ?? Checkpoint.Start : null, null);
     }
 
-    // A file is read once, by whatever run; any other stream is read again by every run.
-    private static bool IsOwn(InboundWork work, StreamState state) => work.Source is IFileSource || state.RunId == work.RunId;
+    // Every run reads anew; one that was cut off goes on.
+    private static bool IsOwn(InboundWork work, StreamState state) => state.RunId == work.RunId;
 }

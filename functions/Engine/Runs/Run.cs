@@ -20,8 +20,11 @@ public sealed record StartRun(string Pipeline, string Trigger, string? Occurrenc
 /// <param name="File">Name of the file it reads, for a file stream.</param>
 public sealed record RunTicket(Guid RunId, string Pipeline, bool Created, RunState State, string? File = null)
 {
+    /// <summary>Name of the file whose content this one has, which the run has read or will; null for a file of its own.</summary>
+    public string? Repeats { get; init; }
+
     /// <summary>Whether somebody still has to execute it.</summary>
-    public bool Waits => State is RunState.Queued or RunState.Started;
+    public bool Waits => Repeats is null && State is (RunState.Queued or RunState.Started);
 }
 
 /// <summary>How far a run has come.</summary>

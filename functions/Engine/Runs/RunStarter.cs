@@ -32,7 +32,7 @@ public sealed class RunStarter
         var started = Source(workspace, pipeline) is IFileSource files
             ? await StartFilesAsync(files, workspace, pipeline, request, ct)
             : [await StartOneAsync(Asked(workspace, request, NameOf(request)), null, ct)];
-        return [.. cut.Concat(started).DistinctBy(ticket => ticket.RunId)];
+        return [.. cut.Concat(started).DistinctBy(ticket => (ticket.RunId, ticket.Repeats is null ? null : ticket.File))];
     }
 
     private IConnector Source(Workspace workspace, Pipeline pipeline)
@@ -59,18 +59,29 @@ public sealed class RunStarter
         List<RunTicket> tickets = [];
         await foreach (var file in files.ArrivedAsync(pipeline.Stream, request.Settle, ct))
         {
-            if (request.Occurrence is { } wanted && wanted != file.Sha256) continue;
-            if (await arrivals.IsTakenAsync(pipeline, file, ct)) await arrivals.ArchiveAsync(files, workspace, pipeline, file.Sha256, ct);
-            else if (request.Again || !await HasFailedAsync(pipeline, file.Sha256, ct))
+            var arrival = await arrivals.JudgeAsync(pipeline, file, ct);
+            if (request.Occurrence is { } wanted && wanted != file.Sha256 && wanted != arrival.Occurrence) continue;
+            if (arrival.Occurrence is not { } occurrence)
+            {
+                await arrivals.ArchiveAsync(files, workspace, pipeline, file, ct);
+                if (arrival.Same is { } same) tickets.Add(await RepeatedAsync(pipeline, file, same, ct));
+            }
+            else if (request.Again || !await HasFailedAsync(pipeline, occurrence, ct))
             {
                 // Landed first: whoever finds the run may execute it at once.
-                var asked = Asked(workspace, request, file.Sha256);
+                var asked = Asked(workspace, request, occurrence);
                 await arrivals.LandAsync(pipeline, file, asked.Id, ct);
                 tickets.Add(await StartOneAsync(asked, file.Name, ct));
             }
         }
 
         return tickets;
+    }
+
+    private async Task<RunTicket> RepeatedAsync(Pipeline pipeline, ArrivedFile file, string same, CancellationToken ct)
+    {
+        var run = await runs.LastOfFileAsync(pipeline.Name, file.Sha256, ct);
+        return new(run!.Id, run.Pipeline, Created: false, run.State, file.Name) { Repeats = same };
     }
 
     private RunRecord Asked(Workspace workspace, StartRun request, string occurrence) =>

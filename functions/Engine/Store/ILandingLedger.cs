@@ -1,3 +1,4 @@
+using BackOffice.Integration.Engine.Inbound;
 using BackOffice.Integration.Engine.Landing;
 
 namespace BackOffice.Integration.Engine.Store;
@@ -9,14 +10,17 @@ internal interface ILandingLedger
 
     Task<LandingRecord?> FindAsync(Guid id, CancellationToken ct);
 
-    /// <summary>A landed file of a stream by its content, or null.</summary>
+    /// <summary>The file of this content that landed last for a stream, or null.</summary>
     Task<LandingRecord?> FindAsync(string connection, string stream, string sha256, CancellationToken ct);
 
     /// <summary>The file of the stream that was taken last before this run, or null.</summary>
     Task<LandingRecord?> FindBeforeAsync(string connection, string stream, Guid runId, CancellationToken ct);
 
-    /// <summary>Pipelines that took this file already.</summary>
-    Task<IReadOnlyList<string>> TakenByAsync(string connection, string sha256, CancellationToken ct);
+    /// <summary>The file of this content that the pipeline took last, or null.</summary>
+    Task<TakenFile?> TakenAsync(string pipeline, string connection, string sha256, CancellationToken ct);
+
+    /// <summary>Content of the file that the pipeline read to its end last, as lower-case hex, or null.</summary>
+    Task<string?> NewestTakenAsync(string pipeline, string stream, CancellationToken ct);
 
     Task MarkArchivedAsync(string connection, string sha256, string archivedAs, CancellationToken ct);
 }

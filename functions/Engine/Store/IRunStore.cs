@@ -21,6 +21,10 @@ internal interface IRunStore
     /// <summary>The run that stands for an occurrence, or null.</summary>
     Task<RunRecord?> OfAsync(string pipeline, string occurrence, CancellationToken ct);
 
+    /// <summary>The run that read a file of this content last, however it ended, or null.</summary>
+    /// <param name="sha256">Lower-case hex.</param>
+    Task<RunRecord?> LastOfFileAsync(string pipeline, string sha256, CancellationToken ct);
+
     /// <summary>Moves a run on; its counts are summed from its commits.</summary>
     Task MoveAsync(Guid runId, RunState state, DateTimeOffset at, string? errorCode, CancellationToken ct);
 

@@ -82,7 +82,7 @@ internal static class PipelineCommands
             lines,
             "Nothing new: no file waits.",
             ("pipeline", line => line.Pipeline),
-            ("file", line => line.File),
+            ("file", line => line.Repeats is null ? line.File : $"{line.File} (same content as {line.Repeats})"),
             ("state", line => line.Outcome.State),
             ("read", line => line.Outcome.Counts.Read),
             ("mapped", line => line.Outcome.Counts.Mapped),
@@ -103,4 +103,9 @@ internal static class PipelineCommands
 }
 
 /// <summary>One run as a command reports it.</summary>
-internal sealed record RunLine(Guid RunId, string Pipeline, string? File, RunOutcome Outcome, long Findings);
+/// <param name="RunId">For a file that repeats another, the run of that one.</param>
+internal sealed record RunLine(Guid RunId, string Pipeline, string? File, RunOutcome Outcome, long Findings)
+{
+    /// <summary>The file whose content this one has; it was not read.</summary>
+    public string? Repeats { get; init; }
+}

@@ -15,6 +15,7 @@ internal sealed class RunProgress(HubEngine engine, Screen screen)
         {
             foreach (var ticket in await StartAsync(pipeline, trigger, lines, ct))
             {
+                if (ticket.Repeats is not null) lines.Add(new(ticket.RunId, pipeline, ticket.File, new(ticket.RunId, RunState.Completed, default), 0) { Repeats = ticket.Repeats });
                 if (!ticket.Waits) continue;
                 var outcome = await ExecuteAsync(ticket, ct);
                 lines.Add(new(ticket.RunId, pipeline, ticket.File, outcome, (await engine.Runs.ShowAsync(ticket.RunId.ToString(), ct)).Findings));

@@ -5,7 +5,7 @@ namespace BackOffice.Integration.Engine.Findings.Rules;
 /// <summary>What must hold of every kind of entity.</summary>
 internal static class SharedRules
 {
-    public static IReadOnlyList<FindingRule> All { get; } = [DocumentRepeated(), FixLapsed(), .. CanonicalModel.All.SelectMany(Dangling)];
+    public static IReadOnlyList<FindingRule> All { get; } = [DocumentRepeated(), EntityDisputed(), FixLapsed(), .. CanonicalModel.All.SelectMany(Dangling)];
 
     private static FindingRule DocumentRepeated() => new(
         "document.repeated",
@@ -17,6 +17,16 @@ internal static class SharedRules
           SELECT sha256 FROM shared_document WHERE connection = @connection AND deleted = 0 AND sha256 IS NOT NULL
           GROUP BY sha256 HAVING count(*) > 1) s ON s.sha256 = d.sha256
         WHERE d.connection = @connection AND d.deleted = 0
+        """);
+
+    private static FindingRule EntityDisputed() => new(
+        "entity.disputed",
+        Severity.Block,
+        "Records of different keys tell different things of one entity, and no order in the mapping says which of them holds.",
+        """
+        SELECT d.entity AS Subject, d.source_key AS "Key", json_object('record', d.raw_key, 'stream', d.raw_stream) AS Detail
+        FROM entity_dispute d JOIN raw r ON r.connection = d.connection AND r.stream = d.raw_stream AND r."key" = d.raw_key AND r.deleted = 0
+        WHERE d.connection = @connection
         """);
 
     // Told until the record is read anew once more or fixed again; whoever fixed it looks whether the source is right now.

@@ -13,12 +13,14 @@ internal sealed class EntityWriter : IDisposable
     private readonly InboundCommit commit;
     private readonly Dictionary<string, EntityTable> tables;
     private readonly ContributorTable contributors;
+    private readonly DisputeTable disputes;
 
     public EntityWriter(SqliteConnection connection, InboundCommit commit)
     {
         this.commit = commit;
         tables = commit.Entities.ToDictionary(entity => entity.Name, entity => new EntityTable(connection, entity, commit));
         contributors = new(connection, commit);
+        disputes = new(connection, commit);
     }
 
     /// <summary>Writes the batch's entities and takes back what its changed records no longer say.</summary>
@@ -48,16 +50,17 @@ internal sealed class EntityWriter : IDisposable
     {
         foreach (var table in tables.Values) table.Dispose();
         contributors.Dispose();
+        disputes.Dispose();
     }
 
-    private static void WriteSole(EntityTable table, List<ToldRow> told)
+    private void WriteSole(EntityTable table, List<ToldRow> told)
     {
         // Neighbours by key share one look at the table: a first load inserts without reading.
         for (var from = 0; from < told.Count; from += Neighbours)
             WriteNeighbours(table, CollectionsMarshal.AsSpan(told).Slice(from, Math.Min(Neighbours, told.Count - from)));
     }
 
-    private static void WriteNeighbours(EntityTable table, ReadOnlySpan<ToldRow> told)
+    private void WriteNeighbours(EntityTable table, ReadOnlySpan<ToldRow> told)
     {
         var empty = !table.HoldsAny(told[0].Row.Key, told[^1].Row.Key);
         string? previous = null;
@@ -65,9 +68,22 @@ internal sealed class EntityWriter : IDisposable
         {
             var state = empty && row.Key != previous ? null : table.Find(row.Key, row.ValidFrom);
             if (state is null) table.Insert(row, rawKey, hash);
-            else table.Update(row, rawKey, hash, state);
+            else WriteOver(table, row, rawKey, hash, state);
             previous = row.Key;
         }
+    }
+
+    // The last word stands; whom it contradicts is kept, for a finding and for the day when it is taken back.
+    private void WriteOver(EntityTable table, EntityRow row, string rawKey, ulong hash, EntityState before)
+    {
+        if (!before.Deleted && (before.RawKey != rawKey || before.RawStream != commit.Stream.Stream))
+        {
+            var disputed = new DisputedRow(row.Entity.Name, row.Key, row.ValidFrom);
+            disputes.Close(disputed, commit.Stream.Stream, rawKey);
+            if (before.Hash != hash) disputes.Open(disputed, before.RawStream, before.RawKey);
+        }
+
+        table.Update(row, rawKey, hash, before);
     }
 
     private void WriteShared(EntityTable table, List<ToldRow> told)
@@ -102,7 +118,10 @@ internal sealed class EntityWriter : IDisposable
         {
             foreach (var (name, table) in tables)
                 foreach (var (key, validFrom) in table.OfRaw(rawKey))
-                    if (!now.Any(row => row.Entity.Name == name && row.Key == key && row.ValidFrom == validFrom)) table.Remove(key, validFrom);
+                    if (!Tells(now, new(name, key, validFrom))) Withdraw(table, new(name, key, validFrom));
+
+            foreach (var row in disputes.OfRaw(rawKey))
+                if (!Tells(now, row)) disputes.Close(row, commit.Stream.Stream, rawKey);
 
             foreach (var (entity, key) in contributors.OfRaw(rawKey).Where(told => tables.ContainsKey(told.Entity) && !now.Any(row => row.Entity.Name == told.Entity && row.Key == told.Key)))
             {
@@ -112,6 +131,17 @@ internal sealed class EntityWriter : IDisposable
         }
 
         foreach (var (entity, key) in orphaned) Crown(tables[entity], entity, key, []);
+    }
+
+    private static bool Tells(IReadOnlyList<EntityRow> now, DisputedRow row) =>
+        now.Any(told => told.Entity.Name == row.Entity && told.Key == row.Key && told.ValidFrom == row.ValidFrom);
+
+    private void Withdraw(EntityTable table, DisputedRow row)
+    {
+        table.Remove(row.Key, row.ValidFrom);
+        if (disputes.Next(row) is not var (stream, rawKey)) return;
+        table.SetWinner(row.Key, row.ValidFrom, stream, rawKey, "");
+        disputes.Close(row, stream, rawKey);
     }
 
     private readonly record struct ToldRow(EntityRow Row, string RawKey, ulong Hash);

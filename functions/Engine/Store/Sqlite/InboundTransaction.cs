@@ -94,7 +94,7 @@ internal sealed class InboundTransaction(SqliteConnection connection, SqliteTran
         transaction);
 
     private void WriteTaken(TakenFile file) => connection.Execute(
-        "INSERT OR IGNORE INTO file_taken (pipeline, connection, sha256, name, size, mtime, run_id) VALUES (@Pipeline, @Connection, @Sha256, @Name, @Length, @ModifiedAt, @RunId)",
+        "INSERT OR REPLACE INTO file_taken (pipeline, connection, sha256, name, size, mtime, run_id) VALUES (@Pipeline, @Connection, @Sha256, @Name, @Length, @ModifiedAt, @RunId)",
         new
         {
             commit.Stream.Pipeline,

@@ -1,3 +1,4 @@
+using BackOffice.Integration.Engine.Inbound;
 using Dapper;
 
 namespace BackOffice.Integration.Engine.Store.Sqlite;
@@ -32,16 +33,31 @@ internal sealed class SqliteLandingLedger(SqliteDatabase database) : ILandingLed
     public Task<LandingRecord?> FindAsync(Guid id, CancellationToken ct) => Find("id = @id", new { id = id.ToString() });
 
     public Task<LandingRecord?> FindAsync(string connection, string stream, string sha256, CancellationToken ct) =>
-        Find("sha256 = @hash AND connection = @connection AND stream = @stream AND name IS NOT NULL", new { hash = Convert.FromHexString(sha256), connection, stream });
+        Find("sha256 = @hash AND connection = @connection AND stream = @stream AND name IS NOT NULL", new { hash = Convert.FromHexString(sha256), connection, stream }, "id DESC");
 
     public Task<LandingRecord?> FindBeforeAsync(string connection, string stream, Guid runId, CancellationToken ct) =>
         Find("connection = @connection AND stream = @stream AND run_id < @run AND bytes > 0 AND sha256 IN (SELECT sha256 FROM file_taken WHERE connection = @connection)", new { connection, stream, run = runId.ToString() }, "id DESC");
 
-    public Task<IReadOnlyList<string>> TakenByAsync(string connection, string sha256, CancellationToken ct)
+    public Task<TakenFile?> TakenAsync(string pipeline, string connection, string sha256, CancellationToken ct)
     {
         using var reading = database.Open();
-        return Task.FromResult<IReadOnlyList<string>>([.. reading.Query<string>(
-            "SELECT pipeline FROM file_taken WHERE connection = @connection AND sha256 = @hash", new { connection, hash = Convert.FromHexString(sha256) })]);
+        return Task.FromResult(reading.Query<(string Name, long Size, long ModifiedAt)>(
+                "SELECT name, size, mtime FROM file_taken WHERE pipeline = @pipeline AND connection = @connection AND sha256 = @hash",
+                new { pipeline, connection, hash = Convert.FromHexString(sha256) })
+            .Select(taken => new TakenFile(sha256, taken.Name, taken.Size, Micros.ToInstant(taken.ModifiedAt)))
+            .SingleOrDefault());
+    }
+
+    public Task<string?> NewestTakenAsync(string pipeline, string stream, CancellationToken ct)
+    {
+        using var reading = database.Open();
+        return Task.FromResult(reading.QueryFirstOrDefault<string>(
+            """
+            SELECT s.slice FROM stream_state s JOIN commit_log c ON c.id = s.commit_id
+            WHERE s.pipeline = @pipeline AND s.stream = @stream AND s.snapshot_complete
+            ORDER BY c.commit_no DESC LIMIT 1
+            """,
+            new { pipeline, stream }));
     }
 
     public Task MarkArchivedAsync(string connection, string sha256, string archivedAs, CancellationToken ct) => database.WriteAsync(

@@ -60,6 +60,14 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
             $"SELECT {Columns} FROM run WHERE pipeline = @pipeline AND occurrence = @occurrence", new { pipeline, occurrence })?.ToRecord());
     }
 
+    public Task<RunRecord?> LastOfFileAsync(string pipeline, string sha256, CancellationToken ct)
+    {
+        using var connection = database.Open();
+        return Task.FromResult(connection.QuerySingleOrDefault<Row>(
+            $"SELECT {Columns} FROM run WHERE pipeline = @pipeline AND (occurrence = @sha256 OR occurrence > @sha256 || '@' AND occurrence < @sha256 || 'A') ORDER BY id DESC LIMIT 1",
+            new { pipeline, sha256 })?.ToRecord());
+    }
+
     public Task MoveAsync(Guid runId, RunState state, DateTimeOffset at, string? errorCode, CancellationToken ct) => database.WriteAsync(
         (connection, transaction) => connection.Execute(
             "UPDATE run SET state = @state, heartbeat_at = @at, ended_at = @ended, error_code = @errorCode, counts = @counts WHERE id = @id",

@@ -30,7 +30,7 @@ public sealed class ScheduleDeskTests : IAsyncLifetime
         new TestWorkspace().Change("exports/payroll.yaml", "approvals: 2", "approvals: 2\nschedule: {cron: \"0 8 1 * *\", zone: Europe/Rome}").WriteTo(folder.Path);
         Assert.Empty((await publisher.PublishAsync(folder.Path, new("anna", "anna"), Ct)).Errors);
         runs = new(database);
-        var arrivals = new Arrivals(new LandingFolder(Path.Combine(storeFolder.Path, "landing")), new SqliteLandingLedger(database), clock);
+        var arrivals = new Arrivals(new LandingFolder(Path.Combine(storeFolder.Path, "landing")), new SqliteLandingLedger(database), runs, clock);
         var starter = new RunStarter(new PublishedWorkspaces(publisher, store, folder.Path), new Connections(new TestCatalog(), clock), runs, arrivals, clock);
         desk = new(new SqliteScheduleStore(database), starter, clock);
     }

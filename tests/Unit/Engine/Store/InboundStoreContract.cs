@@ -46,6 +46,41 @@ public abstract class InboundStoreContract : InboundStoreFixture
     }
 
     [Fact]
+    public async Task Records_that_contradict_each_other_about_one_entity_are_in_dispute_until_one_is_silent()
+    {
+        await CommitAsync(1, Record("1", Party("A", "Weber")));
+        await CommitAsync(1, Record("2", Party("A", "Rossi")));
+        Assert.Equal(["1"], Query<string>("SELECT raw_key FROM entity_dispute"));
+
+        await CommitAsync(2, Record("1", Party("A", "Weber"), known: true));
+        Assert.Equal(["2"], Query<string>("SELECT raw_key FROM entity_dispute"));
+
+        await CommitAsync(3, Record("2", Party("B", "Rossi"), known: true));
+        Assert.Empty(Query<string>("SELECT raw_key FROM entity_dispute"));
+        Assert.Equal(["Weber", "Rossi"], Query<string>("SELECT name FROM v_shared_party ORDER BY source_key"));
+    }
+
+    [Fact]
+    public async Task When_the_word_that_stood_is_taken_back_the_one_it_contradicted_is_told_anew()
+    {
+        await CommitAsync(1, Record("1", Party("A", "Weber")));
+        await CommitAsync(1, Record("2", Party("A", "Rossi")));
+        await CommitAsync(2, Record("2", Party("B", "Rossi"), known: true));
+
+        Assert.Equal(["1"], (await Inbound.ReadOrphansAsync(Slice.Connection, Slice.Stream, Ct)).Select(orphan => orphan.RawKey));
+        await CommitAsync(2, Record("1", Party("A", "Weber"), known: true));
+        Assert.Equal(["Weber", "Rossi"], Query<string>("SELECT name FROM v_shared_party ORDER BY source_key"));
+        Assert.Empty(await Inbound.ReadOrphansAsync(Slice.Connection, Slice.Stream, Ct));
+    }
+
+    [Fact]
+    public async Task Records_that_agree_about_an_entity_are_in_no_dispute()
+    {
+        await CommitAsync(1, Record("1", Party("A", "Weber")), Record("2", Party("A", "Weber")));
+        Assert.Empty(Query<string>("SELECT raw_key FROM entity_dispute"));
+    }
+
+    [Fact]
     public async Task A_quarantined_record_leaves_the_last_good_row_and_marks_it_stale()
     {
         await CommitAsync(1, Record("1", Party("A", "Weber")));
