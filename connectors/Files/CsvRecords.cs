@@ -55,10 +55,12 @@ internal sealed class CsvRecords : RecordReader
         if (IsLong) return LongRecord.Of(LineKey(point.Line), point, Length, form.RecordBytes);
         var payload = Payload(blocks);
         var decodes = form.Text.Decodes(parser.RawRecord);
-        var key = Key(payload, decodes, out var missing);
+        var isJoined = JoinedFile.BeginsWith(parser.RawRecord);
+        var missing = -1;
+        var key = isJoined ? null : Key(payload, decodes, out missing);
         return new(key ?? LineKey(point.Line), payload, new(point.Line, point.Offset, parser.RawRecord.Length))
         {
-            Problem = Problem(decodes, missing),
+            Problem = isJoined ? JoinedFile.Problem(point.Line) : Problem(decodes, missing),
         };
     }
 

@@ -34,6 +34,7 @@ internal sealed class NdjsonRecords(LineReader lines, NdjsonRecord record, int l
     {
         if (!record.Decodes)
             return new("encoding.undecodable", "", $"Line {Point.Line} holds a byte that the stream's encoding cannot decode. Set encoding on the stream, or have the file exported again.");
+        if (JoinedFile.BeginsWith(lines.Line)) return JoinedFile.Problem(Point.Line);
         if (!record.IsObject)
             return new("json.unreadable", "", $"Line {Point.Line} is not one JSON object. Correct the line, and send the file again.");
         return record.KeyProblem($"Line {Point.Line}");

@@ -15,7 +15,7 @@ internal static class FolderGuess
         {
             var border = new FolderBorder(folder);
             var all = new DirectoryInfo(folder).GetFileSystemInfos().Where(entry => !entry.Name.StartsWith('.')).OrderBy(entry => entry.Name, StringComparer.Ordinal).ToList();
-            List<FileInfo> files = [.. all.OfType<FileInfo>().Where(file => border.Holds(file) && !IsUnfinished(file.Name))];
+            List<FileInfo> files = [.. all.OfType<FileInfo>().Where(file => border.Holds(file) && RegularFile.Is(file.FullName) && !IsUnfinished(file.Name))];
             List<GuessedStream> found = [];
             var names = new StreamNames();
             foreach (var alike in files.GroupBy(file => NamePattern.Of(file.Name)))
@@ -30,6 +30,7 @@ internal static class FolderGuess
     private static GuessedStream Unread(FileSystemInfo entry) => Untold(entry.Name, entry switch
     {
         DirectoryInfo => "a folder: streams are read from one folder only; give it a connection of its own",
+        _ when !RegularFile.Is(entry.FullName) => "no regular file, but a pipe, a socket or a device: put a file there",
         { LinkTarget: not null } => "a link that leaves the folder: put the file itself there",
         _ => "a file that is still being written, as its name says",
     });

@@ -32,7 +32,18 @@ public sealed class RunStarter
         var started = Source(workspace, pipeline) is IFileSource files
             ? await StartFilesAsync(files, workspace, pipeline, request, ct)
             : [await StartOneAsync(Asked(workspace, request, NameOf(request)), null, ct)];
-        return [.. cut.Concat(started).DistinctBy(ticket => ticket.RunId)];
+        return [.. cut.Concat(started).GroupBy(ticket => ticket.RunId).Select(Merged)];
+    }
+
+    // Files of the same bytes are one occurrence, and nobody shall look for the others in vain.
+    private static RunTicket Merged(IEnumerable<RunTicket> tickets) =>
+        tickets.First() with { File = string.Join(", ", tickets.Select(ticket => ticket.File).OfType<string>().Distinct()) is { Length: > 0 } files ? files : null };
+
+    /// <summary>Files of the pipeline's stream that are not read as they are now, each with the reason; none where its source has no files.</summary>
+    public async Task<IReadOnlyList<PassedFile>> PassedAsync(string pipeline, CancellationToken ct)
+    {
+        if (await workspaces.LoadAsync(null, ct) is not { } workspace || !workspace.Pipelines.TryGetValue(pipeline, out var known)) return [];
+        return Source(workspace, known) is IFileSource files ? await files.PassedAsync(known.Stream, ct) : [];
     }
 
     private IConnector Source(Workspace workspace, Pipeline pipeline)

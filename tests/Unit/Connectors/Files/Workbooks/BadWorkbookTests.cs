@@ -1,6 +1,8 @@
 using System.Text;
 using BackOffice.Integration.Connectors.Contract;
+using BackOffice.Integration.Connectors.Files.Guessing;
 using BackOffice.Integration.Tests.Unit.Connectors.Files.Archives;
+using ExcelDataReader;
 
 namespace BackOffice.Integration.Tests.Unit.Connectors.Files.Workbooks;
 
@@ -17,6 +19,17 @@ public sealed class BadWorkbookTests : IDisposable
     [Fact]
     public async Task A_workbook_with_a_password_says_so() =>
         await FailsAsync(Fixture.Bytes("locked.xlsx"), "workbook.encrypted", "password");
+
+    [Fact]
+    public async Task An_old_workbook_with_a_password_says_so()
+    {
+        // It does open, for those who have the password.
+        using var workbook = new MemoryStream(Fixture.Bytes("locked.xls"));
+        using (var reader = ExcelReaderFactory.CreateReader(workbook, new() { Password = "secret" }))
+            Assert.True(reader.Read() && reader.GetString(0) == "id" && reader.Read() && reader.GetDouble(1) == 4380.5);
+        await FailsAsync(Fixture.Bytes("locked.xls"), "workbook.encrypted", "password");
+        Assert.Contains(await FolderGuess.OfAsync(folder.Path, TestContext.Current.CancellationToken), stream => stream.Stream is null && stream.Reasons[0].Why.Contains("password", StringComparison.Ordinal));
+    }
 
     [Theory]
     [InlineData("<html><body><table><tr><td>id</td></tr></table></body></html>", "web page")]
