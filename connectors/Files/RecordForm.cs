@@ -1,5 +1,6 @@
 using BackOffice.Integration.Connectors.Contract;
 using BackOffice.Integration.Connectors.Files.Archives;
+using BackOffice.Integration.Connectors.Files.Csv;
 using BackOffice.Integration.Connectors.Files.Encodings;
 using BackOffice.Integration.Connectors.Files.FixedWidth;
 using BackOffice.Integration.Connectors.Files.Json;

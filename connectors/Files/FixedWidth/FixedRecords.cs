@@ -3,7 +3,7 @@ using BackOffice.Integration.Connectors.Contract;
 namespace BackOffice.Integration.Connectors.Files.FixedWidth;
 
 /// <summary>The records of one file of fixed-width lines.</summary>
-internal sealed class FixedRecords(LineReader lines, FixedLine line, CsvShape shape, RecordKeys keys, int limit) : RecordReader(shape.Fields)
+internal sealed class FixedRecords(LineReader lines, FixedLine line, RecordShape shape, RecordKeys keys, int limit) : RecordReader(shape.Fields)
 {
     public override FilePoint Point => lines.Point;
 

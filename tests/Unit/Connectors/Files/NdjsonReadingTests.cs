@@ -36,6 +36,13 @@ public sealed class NdjsonReadingTests : IDisposable
         Assert.Equal(records.AsEnumerable().Reverse().Select(record => record.Json()), await source.AgainAsync(file, records.AsEnumerable().Reverse().Select(record => record.Position)));
     }
 
+    [Fact]
+    public async Task A_line_that_begins_with_a_byte_order_mark_says_so()
+    {
+        folder.Write("a.ndjson", "\uFEFF{\"id\":1}\n\uFEFF{\"id\":2}\n");
+        Assert.Equal([null, "record.byte-order-mark"], (await folder.Source(Options).RecordsAsync()).Select(record => record.Problem?.Code));
+    }
+
     [Theory]
     [InlineData(100)]
     [InlineData(1_000_000)]

@@ -3,7 +3,7 @@ using System.Text;
 using BackOffice.Integration.Connectors.Contract;
 using CsvHelper;
 
-namespace BackOffice.Integration.Connectors.Files;
+namespace BackOffice.Integration.Connectors.Files.Csv;
 
 /// <summary>Separated text, with or without a header.</summary>
 internal sealed class CsvForm(FilesStreamSettings stream, FileLimits limits) : RecordForm
@@ -22,7 +22,7 @@ internal sealed class CsvForm(FilesStreamSettings stream, FileLimits limits) : R
         if (fields is null) return null;
 
         var keys = new RecordKeys(stream.Key);
-        var shape = new CsvShape(fields, KeyColumns(file, fields), await AboveAsync(file, bytes, start, ct));
+        var shape = new RecordShape(fields, KeyColumns(file, fields), await AboveAsync(file, bytes, start, ct));
         return new CsvRecords(this, bytes, shape, keys, keys.IsCounted ? first : Later(first, from));
     }
 

@@ -1,6 +1,6 @@
 using BackOffice.Integration.Connectors.Contract;
 
-namespace BackOffice.Integration.Connectors.Files;
+namespace BackOffice.Integration.Connectors.Files.Json;
 
 /// <summary>The records of one file of JSON lines.</summary>
 internal sealed class NdjsonRecords(LineReader lines, NdjsonRecord record, int limit) : RecordReader(null)
