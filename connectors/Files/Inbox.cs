@@ -21,16 +21,22 @@ internal sealed class Inbox(string folder, TimeProvider clock)
     }
 
     /// <summary>The stream's files in name order, complete or not.</summary>
-    public IReadOnlyList<FileInfo> Candidates(FilesStreamSettings stream) => [.. Named(stream).Where(file => WhyNone(file) is null)];
+    public IReadOnlyList<FileInfo> Candidates(FilesStreamSettings stream)
+    {
+        var border = new FolderBorder(folder);
+        return [.. Named(stream).Where(file => border.FaultOf(file) is null)];
+    }
 
     /// <summary>What has a name of the stream and is not read as it is now, with the reason.</summary>
     public async Task<IReadOnlyList<PassedFile>> PassedAsync(FilesStreamSettings stream, RecordForm form, CancellationToken ct)
     {
         List<PassedFile> passed = [];
+        var border = new FolderBorder(folder);
         foreach (var file in Named(stream))
         {
-            var why = WhyNone(file) ?? await Border.ReadAsync(file.Name, () => WhyHalfAsync(file, stream, form, ct));
-            if (why is not null) passed.Add(new(file.Name, why));
+            var name = FolderBorder.Shown(file.Name);
+            var why = border.FaultOf(file) is { } fault ? $"{name} is {fault}." : await Border.ReadAsync(file.Name, () => WhyHalfAsync(file, stream, form, ct));
+            if (why is not null) passed.Add(new(name, why));
         }
 
         return passed;
@@ -86,11 +92,6 @@ internal sealed class Inbox(string folder, TimeProvider clock)
 
     private IEnumerable<FileInfo> Named(FilesStreamSettings stream) =>
         Files().Where(file => Belongs(file.Name, stream)).OrderBy(file => file.Name, StringComparer.Ordinal);
-
-    private string? WhyNone(FileInfo file) =>
-        !new FolderBorder(folder).Holds(file) ? $"{file.Name} is a link that leads out of the folder. Put the file itself there."
-        : !RegularFile.Is(file.FullName) ? $"{file.Name} is no regular file but a pipe, a socket or a device. Put a file there, or narrow files of the stream so that this name does not fit."
-        : null;
 
     private async Task<string?> WhyHalfAsync(FileInfo file, FilesStreamSettings stream, RecordForm form, CancellationToken ct)
     {

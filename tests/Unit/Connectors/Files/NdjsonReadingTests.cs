@@ -37,6 +37,13 @@ public sealed class NdjsonReadingTests : IDisposable
     }
 
     [Fact]
+    public async Task Lines_that_end_with_a_carriage_return_alone_are_told()
+    {
+        folder.Write("a.ndjson", "{\"id\":1}\r{\"id\":2}\r");
+        Assert.Contains("carriage return", Assert.Single(await folder.Source(Options).RecordsAsync()).Problem!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_line_that_begins_with_a_byte_order_mark_says_so()
     {
         folder.Write("a.ndjson", "\uFEFF{\"id\":1}\n\uFEFF{\"id\":2}\n");

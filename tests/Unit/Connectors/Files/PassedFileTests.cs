@@ -1,9 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
-using BackOffice.Integration.Connectors;
-using BackOffice.Integration.Connectors.Contract;
-using BackOffice.Integration.Connectors.Files;
 using BackOffice.Integration.Connectors.Files.Guessing;
 
 namespace BackOffice.Integration.Tests.Unit.Connectors.Files;
@@ -64,6 +61,23 @@ public sealed class PassedFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_name_that_would_play_tricks_on_a_screen_or_that_nobody_can_write_is_told()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems know no such names.");
+        folder.Write("a\u001b[31m\nb.csv", "id\n1\n");
+        await ShellAsync("printf 'id\\n1\\n' > \"$0\"/$(printf 'c\\377.csv')");
+        folder.Write("d\uFFFD.csv", "id\n1\n");
+        var source = folder.Source(Options);
+
+        Assert.Equal("d\uFFFD.csv", Assert.Single(await source.ArrivedAsync()).Name);
+        Assert.Equal(["a?[31m?b.csv is a file whose name holds a control character: rename it.", "c\uFFFD.csv is a file whose name is no UTF-8: rename it."],
+            (await source.PassedAsync("s", Ct)).Select(file => file.Why));
+        Assert.Equal(2, (await FolderGuess.OfAsync(folder.Path, Ct)).Count(stream => stream.Stream is null && stream.Reasons[0].Why.EndsWith("rename it", StringComparison.Ordinal)));
+        // The runtime cannot delete it either.
+        await ShellAsync("rm \"$0\"/c*.csv");
+    }
+
+    [Fact]
     public async Task A_torn_last_line_is_told_with_its_number_and_what_is_whole_is_not()
     {
         Rested("a.csv", "id,b\n1,x\n\"2\n3\",y\n4"u8);
@@ -98,11 +112,15 @@ public sealed class PassedFileTests : IDisposable
         Assert.Contains("may still be written", Assert.Single(await folder.Source(Options).PassedAsync("s", Ct)).Why, StringComparison.Ordinal);
     }
 
-    private static async Task MakePipeAsync(string path)
+    private static Task MakePipeAsync(string path) => DoneAsync("mkfifo", path);
+
+    private Task ShellAsync(string command) => DoneAsync("sh", "-c", command, folder.Path);
+
+    private static async Task DoneAsync(string program, params string[] arguments)
     {
-        using var made = Process.Start("mkfifo", [path]);
-        await made.WaitForExitAsync(Ct);
-        Assert.Equal(0, made.ExitCode);
+        using var process = Process.Start(program, arguments);
+        await process.WaitForExitAsync(Ct);
+        Assert.Equal(0, process.ExitCode);
     }
 
     private void Rested(string name, ReadOnlySpan<byte> content)

@@ -48,6 +48,15 @@ public sealed class BadWorkbookTests : IDisposable
     }
 
     [Fact]
+    public async Task A_workbook_without_any_sheet_says_so() => await FailsAsync(
+        Packed.Zip(
+            ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"u8.ToArray()),
+            ("_rels/.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"u8.ToArray()),
+            ("xl/workbook.xml", "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheets/></workbook>"u8.ToArray())),
+        "workbook.damaged",
+        "no sheet at all");
+
+    [Fact]
     public async Task An_xls_that_is_called_xlsx_is_read()
     {
         folder.Write("a.xlsx", Fixture.Bytes("old.xls"));
