@@ -7,6 +7,9 @@ public interface IFileSource : ISource
     /// <param name="settle">How long size and time of change must have stood still; zero for a run by hand.</param>
     IAsyncEnumerable<ArrivedFile> ArrivedAsync(string stream, TimeSpan settle, CancellationToken ct);
 
+    /// <summary>What has a name of the stream and is not read as it is now, in name order; none where the source cannot tell.</summary>
+    Task<IReadOnlyList<PassedFile>> PassedAsync(string stream, CancellationToken ct) => Task.FromResult<IReadOnlyList<PassedFile>>([]);
+
     /// <summary>The streams that a file of this name belongs to; a file may hold the records of several.</summary>
     IReadOnlyList<string> StreamsOf(string file);
 
@@ -22,6 +25,10 @@ public interface IFileSource : ISource
     /// <summary>Moves a taken file aside; returns its new place, or null where the folder cannot be written.</summary>
     Task<string?> ArchiveAsync(ArrivedFile file, CancellationToken ct);
 }
+
+/// <summary>A file that is passed over.</summary>
+/// <param name="Why">A sentence that names the file, says what is wrong with it and the next step.</param>
+public sealed record PassedFile(string Name, string Why);
 
 /// <summary>A complete file, known by its content.</summary>
 /// <param name="Name">As the source names it, relative to its folder.</param>

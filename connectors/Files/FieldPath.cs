@@ -59,17 +59,22 @@ internal sealed class FieldPath
         }
     }
 
+    // Where a name comes twice the last counts, as everywhere.
     private static bool Find(ref Utf8JsonReader json, byte[] name)
     {
         if (json.TokenType is not JsonTokenType.StartObject) return false;
+        var last = json;
+        var found = false;
         while (json.Read() && json.TokenType is JsonTokenType.PropertyName)
         {
-            var found = json.ValueTextEquals(name);
+            var wanted = json.ValueTextEquals(name);
             json.Read();
-            if (found) return true;
+            if (wanted) last = json;
+            found |= wanted;
             json.Skip();
         }
 
-        return false;
+        json = last;
+        return found;
     }
 }

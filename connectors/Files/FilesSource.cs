@@ -42,6 +42,8 @@ internal sealed class FilesSource(Inbox inbox, IReadOnlyDictionary<string, Files
     public IAsyncEnumerable<ArrivedFile> ArrivedAsync(string stream, TimeSpan settle, CancellationToken ct) =>
         inbox.ArrivedAsync(Settings(stream), Form(stream), settle, ct);
 
+    public Task<IReadOnlyList<PassedFile>> PassedAsync(string stream, CancellationToken ct) => inbox.PassedAsync(Settings(stream), Form(stream), ct);
+
     public IReadOnlyList<string> StreamsOf(string file) => [.. streams.Values.Where(stream => Inbox.Belongs(file, stream)).Select(stream => stream.Name)];
 
     public Task<IReadOnlyList<string>?> FieldsAsync(ArrivedFile file, string stream, CancellationToken ct) => Border.ReadAsync(file.Name, async () =>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using BackOffice.Integration.Connectors.Files.Csv;
 using BackOffice.Integration.Connectors.Files.FixedWidth;
 using BackOffice.Integration.Connectors.Files.Workbooks;
 

@@ -1,3 +1,4 @@
+using BackOffice.Integration.Connectors.Files.Csv;
 using BackOffice.Integration.Connectors.Files.Encodings;
 using BackOffice.Integration.Connectors.Files.FixedWidth;
 using BackOffice.Integration.Connectors.Files.Selection;

@@ -11,8 +11,6 @@ internal sealed class Inbox(string folder, TimeProvider clock)
 {
     private const string Taken = ".taken";
 
-    private static readonly TimeSpan Restful = TimeSpan.FromSeconds(5);
-
     private readonly ConcurrentDictionary<string, Sighting> sightings = new(StringComparer.Ordinal);
 
     public void Check()
@@ -23,8 +21,26 @@ internal sealed class Inbox(string folder, TimeProvider clock)
     }
 
     /// <summary>The stream's files in name order, complete or not.</summary>
-    public IReadOnlyList<FileInfo> Candidates(FilesStreamSettings stream) =>
-        [.. Files().Where(file => Belongs(file.Name, stream)).OrderBy(file => file.Name, StringComparer.Ordinal)];
+    public IReadOnlyList<FileInfo> Candidates(FilesStreamSettings stream)
+    {
+        var border = new FolderBorder(folder);
+        return [.. Named(stream).Where(file => border.FaultOf(file) is null)];
+    }
+
+    /// <summary>What has a name of the stream and is not read as it is now, with the reason.</summary>
+    public async Task<IReadOnlyList<PassedFile>> PassedAsync(FilesStreamSettings stream, RecordForm form, CancellationToken ct)
+    {
+        List<PassedFile> passed = [];
+        var border = new FolderBorder(folder);
+        foreach (var file in Named(stream))
+        {
+            var name = FolderBorder.Shown(file.Name);
+            var why = border.FaultOf(file) is { } fault ? $"{name} is {fault}." : await Border.ReadAsync(file.Name, () => WhyHalfAsync(file, stream, form, ct));
+            if (why is not null) passed.Add(new(name, why));
+        }
+
+        return passed;
+    }
 
     /// <summary>The stream's newest complete file that waits; null where there is none.</summary>
     public FileInfo? NewestWaiting(FilesStreamSettings stream) =>
@@ -74,12 +90,32 @@ internal sealed class Inbox(string folder, TimeProvider clock)
         && !name.EndsWith(".tmp", StringComparison.OrdinalIgnoreCase)
         && !(stream.DoneMarker is { } marker && name.EndsWith(marker, StringComparison.Ordinal));
 
+    private IEnumerable<FileInfo> Named(FilesStreamSettings stream) =>
+        Files().Where(file => Belongs(file.Name, stream)).OrderBy(file => file.Name, StringComparer.Ordinal);
+
+    private async Task<string?> WhyHalfAsync(FileInfo file, FilesStreamSettings stream, RecordForm form, CancellationToken ct)
+    {
+        if (stream.DoneMarker is not null) return null;
+        try
+        {
+            return await HalfAsync(file, form, ct);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+        catch (ConnectorException)
+        {
+            // Reading the file says it.
+            return null;
+        }
+    }
+
     private FileInfo[] Files()
     {
         try
         {
-            var border = new FolderBorder(folder);
-            return [.. new DirectoryInfo(folder).GetFiles().Where(border.Holds)];
+            return new DirectoryInfo(folder).GetFiles();
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
@@ -112,7 +148,7 @@ internal sealed class Inbox(string folder, TimeProvider clock)
         {
             var (length, modified) = (file.Length, file.LastWriteTimeUtc);
             var sha256 = await Sha256Async(file.FullName, ct);
-            if (stream.DoneMarker is null && !await EndsAsync(file, form, ct)) return null;
+            if (stream.DoneMarker is null && await HalfAsync(file, form, ct) is not null) return null;
             file.Refresh();
             return file.Exists && file.Length == length && file.LastWriteTimeUtc == modified
                 ? new(file.Name, sha256, length, modified, _ => Task.FromResult<Stream>(Open(file.FullName, length, modified)))
@@ -125,16 +161,10 @@ internal sealed class Inbox(string folder, TimeProvider clock)
         }
     }
 
-    private async Task<bool> EndsAsync(FileInfo file, RecordForm form, CancellationToken ct)
+    private async Task<string?> HalfAsync(FileInfo file, RecordForm form, CancellationToken ct)
     {
         await using var bytes = Open(file.FullName);
-        if (bytes.Length == 0) return true;
-        // What has stood still and is not whole is taken too: waiting for it would say nothing.
-        var rests = clock.GetUtcNow() - file.LastWriteTimeUtc > Restful;
-        if (await form.SaysWholeAsync(bytes, ct) is { } whole) return whole || rests;
-        if (await form.EndsCleanAsync(file.Name, bytes, ct)) return true;
-        if (!rests) return false;
-        return await form.EndsWholeAsync(file.Name, bytes, ct);
+        return await new FileEnd(form, clock).FaultAsync(file, bytes, ct);
     }
 
     private static async Task<string> Sha256Async(string path, CancellationToken ct)

@@ -89,7 +89,7 @@ internal sealed class NdjsonRecord(KeyOption option, RecordKeys keys)
     private void Look(ref Utf8JsonReader json, int i)
     {
         if (paths[i].Is(ref json)) values[i] = FieldPath.Value(json);
-        else if (paths[i].Begins(ref json)) below[i] ??= paths[i].Below(json);
+        else if (paths[i].Begins(ref json)) below[i] = paths[i].Below(json);
     }
 
     private static byte[] Wrapped(ReadOnlySpan<byte> line)

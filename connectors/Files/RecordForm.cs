@@ -1,5 +1,6 @@
 using BackOffice.Integration.Connectors.Contract;
 using BackOffice.Integration.Connectors.Files.Archives;
+using BackOffice.Integration.Connectors.Files.Csv;
 using BackOffice.Integration.Connectors.Files.Encodings;
 using BackOffice.Integration.Connectors.Files.FixedWidth;
 using BackOffice.Integration.Connectors.Files.Json;
@@ -67,13 +68,13 @@ internal abstract class RecordForm
         return last is [(byte)'\n' or (byte)'\r'];
     }
 
-    /// <summary>True where the last record, which has no line end, has all its parts.</summary>
-    public virtual async Task<bool> EndsWholeAsync(string file, Stream bytes, CancellationToken ct)
+    /// <summary>Where the last record, which has no line end, begins; null where it has all its parts.</summary>
+    public virtual async Task<long?> TornLineAsync(string file, Stream bytes, CancellationToken ct)
     {
         using var reader = await OpenAsync(file, bytes, new(0, 1), ct);
-        var whole = true;
-        while (reader is not null && await reader.NextAsync(ct)) whole = reader.IsWhole;
-        return whole;
+        long? torn = null;
+        while (reader is not null && await reader.NextAsync(ct)) torn = reader.IsWhole ? null : reader.Point.Line;
+        return torn;
     }
 
     private static EncodedForm Text(RecordForm form, FilesStreamSettings stream, FileLimits limits) =>

@@ -9,19 +9,32 @@ internal static class StreamSketch
 {
     public static async Task<StreamDescriptor> OfAsync(FilesStreamSettings stream, FileInfo? file, RecordForm form, CancellationToken ct)
     {
-        var (schema, note) = file is null ? (Named(stream.Columns ?? stream.Widths?.Names), null) : await Border.ReadAsync(file.Name, () => ShownAsync(stream, file, form, ct));
-        if (file is not null && schema.Count > 1 && (stream.Columns is null || note is not null))
-            schema["description"] = $"The fields of {NameOf(file)}.{(note is null ? "" : " ")}{note}";
+        var schema = file is null ? Known(stream) : await Border.ReadAsync(file.Name, () => ShownAsync(stream, file, form, ct));
         var fields = schema["properties"] is JsonObject properties ? properties.Select(property => property.Key) : [];
         return new(stream.Name, schema.ToJsonString(), stream.Key.IsHash ? [.. fields] : stream.Key.Fields, [ReadMode.Full, ReadMode.Incremental]);
     }
 
-    private static async Task<(JsonObject Schema, string? Note)> ShownAsync(FilesStreamSettings stream, FileInfo file, RecordForm form, CancellationToken ct)
+    private static async Task<JsonObject> ShownAsync(FilesStreamSettings stream, FileInfo file, RecordForm form, CancellationToken ct)
     {
         await using var bytes = file.OpenRead();
-        var schema = await SchemaAsync(stream, NameOf(file), bytes, form, ct);
-        return (schema, await form.NoteAsync(NameOf(file), bytes, ct));
+        try
+        {
+            var schema = await SchemaAsync(stream, NameOf(file), bytes, form, ct);
+            var note = await form.NoteAsync(NameOf(file), bytes, ct);
+            if (schema.Count > 1 && (stream.Columns is null || note is not null))
+                schema["description"] = $"The fields of {NameOf(file)}.{(note is null ? "" : " ")}{note}";
+            return schema;
+        }
+        catch (ConnectorException broken) when (broken.Recovery is Recovery.Stop)
+        {
+            // One bad file hides neither the other streams nor what is wrong with it.
+            var schema = Known(stream);
+            schema["description"] = broken.Message;
+            return schema;
+        }
     }
+
+    private static JsonObject Known(FilesStreamSettings stream) => Named(stream.Columns ?? stream.Widths?.Names);
 
     private static async Task<JsonObject> SchemaAsync(FilesStreamSettings stream, string file, Stream bytes, RecordForm form, CancellationToken ct)
     {

@@ -18,7 +18,7 @@ internal sealed class GzipForm(RecordForm plain, PackedLimits limits) : RecordFo
         var unpacked = await UnpackAsync(file, bytes, ct);
         try
         {
-            if (await plain.OpenAsync(file, unpacked, from, ct) is { } reader) return new UnpackedRecords(reader, unpacked);
+            if (await plain.OpenAsync(await CheckedAsync(file, unpacked, ct, isUnpacked: true), unpacked, from, ct) is { } reader) return new UnpackedRecords(reader, unpacked);
         }
         catch
         {
@@ -40,7 +40,7 @@ internal sealed class GzipForm(RecordForm plain, PackedLimits limits) : RecordFo
     public override async Task<IReadOnlyList<string>?> FieldsAsync(string file, Stream bytes, CancellationToken ct)
     {
         await using var unpacked = await IsPackedAsync(bytes, ct) ? await UnpackAsync(file, bytes, ct) : null;
-        return await plain.FieldsAsync(await CheckedAsync(file, unpacked ?? bytes, ct), unpacked ?? bytes, ct);
+        return await plain.FieldsAsync(await CheckedAsync(file, unpacked ?? bytes, ct, unpacked is not null), unpacked ?? bytes, ct);
     }
 
     public override async Task<string?> NoteAsync(string file, Stream bytes, CancellationToken ct)
@@ -53,11 +53,16 @@ internal sealed class GzipForm(RecordForm plain, PackedLimits limits) : RecordFo
 
     public override Task<bool> EndsCleanAsync(string file, Stream bytes, CancellationToken ct) => plain.EndsCleanAsync(file, bytes, ct);
 
-    public override Task<bool> EndsWholeAsync(string file, Stream bytes, CancellationToken ct) => plain.EndsWholeAsync(file, bytes, ct);
+    public override Task<long?> TornLineAsync(string file, Stream bytes, CancellationToken ct) => plain.TornLineAsync(file, bytes, ct);
 
     public override async Task<bool?> SaysWholeAsync(Stream bytes, CancellationToken ct)
     {
-        if (!await IsPackedAsync(bytes, ct)) return await IsUnwantedAsync(bytes, ct) ? ZipMembers.IsWhole(bytes) : await plain.SaysWholeAsync(bytes, ct);
+        if (!await IsPackedAsync(bytes, ct))
+        {
+            // Reading says what it is; of the others only a zip archive tells its end.
+            return await UnwantedAsync(bytes, ct) is { } kind ? kind != Packing.Zip || ZipMembers.IsWhole(bytes) : await plain.SaysWholeAsync(bytes, ct);
+        }
+
         try
         {
             await using var unpacked = await UnpackAsync("", bytes, ct);
@@ -71,13 +76,15 @@ internal sealed class GzipForm(RecordForm plain, PackedLimits limits) : RecordFo
 
     private static async Task<bool> IsPackedAsync(Stream bytes, CancellationToken ct) => await FirstBytesAsync(bytes, ct) is [0x1F, 0x8B, 8];
 
-    private async Task<bool> IsUnwantedAsync(Stream bytes, CancellationToken ct) =>
-        !ReadsZip && await FirstBytesAsync(bytes, ct) is [(byte)'P', (byte)'K', 3];
+    /// <summary>How the file is packed that its form cannot unpack; null where it can, or where it is not packed.</summary>
+    private async Task<string?> UnwantedAsync(Stream bytes, CancellationToken ct) =>
+        await Packing.OfAsync(bytes, ct) is { } kind && !(ReadsZip && kind == Packing.Zip) ? kind : null;
 
-    private async Task<string> CheckedAsync(string file, Stream bytes, CancellationToken ct) =>
-        await IsUnwantedAsync(bytes, ct)
-            ? throw new ConnectorException(Recovery.Reconfigure, $"{file} is a zip archive. Write member on the stream, such as member: \"*.csv\", to read what is in it.") { Code = "archive.unexpected" }
-            : file;
+    private async Task<string> CheckedAsync(string file, Stream bytes, CancellationToken ct, bool isUnpacked = false)
+    {
+        if (await UnwantedAsync(bytes, ct) is not { } kind) return file;
+        throw isUnpacked ? PackedFault.Twice(file, kind) : kind == Packing.Zip ? PackedFault.Unexpected(file) : PackedFault.Unknown(file, kind);
+    }
 
     private async Task<Stream> UnpackAsync(string file, Stream bytes, CancellationToken ct)
     {

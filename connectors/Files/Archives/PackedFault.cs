@@ -17,6 +17,15 @@ internal static class PackedFault
     public static ConnectorException Nested(string what) =>
         new(Recovery.Stop, $"{what} is an archive itself; an archive within an archive is not read. Have its files packed directly, or correct member on the stream.") { Code = "archive.nested" };
 
+    public static ConnectorException Twice(string file, string kind) =>
+        new(Recovery.Stop, $"{file} is packed by gzip, and what is in it is packed once more ({kind}), which is not read. Have it packed once: by gzip, or as a zip archive.") { Code = "archive.nested" };
+
+    public static ConnectorException Unexpected(string file) =>
+        new(Recovery.Reconfigure, $"{file} is a zip archive. Write member on the stream, such as member: \"*.csv\", to read what is in it.") { Code = "archive.unexpected" };
+
+    public static ConnectorException Unknown(string file, string kind) =>
+        new(Recovery.Stop, $"{file} is packed in a way that is not read ({kind}). Have it packed by gzip or as a zip archive, or sent as it is.") { Code = "archive.unknown" };
+
     public static ConnectorException NoMember(string file, string pattern, int members) =>
         new(Recovery.Stop, $"{file} holds no member that '{pattern}' fits, among {members}. Correct member on the stream, or send the file again.") { Code = "archive.no-member" };
 

@@ -60,7 +60,7 @@ internal abstract class DocumentForm(FilesStreamSettings stream, FileLimits limi
     }
 
     // A document that stays unfinished is read, commits nothing and says so; waiting for it would say nothing.
-    public override Task<bool> EndsWholeAsync(string file, Stream bytes, CancellationToken ct) => Task.FromResult(true);
+    public override Task<long?> TornLineAsync(string file, Stream bytes, CancellationToken ct) => Task.FromResult<long?>(null);
 
     /// <summary>Whether records can be found from the begin of any of them.</summary>
     protected virtual bool ResumesWithin => true;

@@ -54,8 +54,8 @@ internal sealed class EncodedForm(RecordForm utf8, FindDecoder find, FileLimits 
         return utf8.EndsWithLine ? tail.Utf8 is [(byte)'\n' or (byte)'\r'] : await utf8.EndsCleanAsync(file, new TranscodedStream(bytes, decoder), ct);
     }
 
-    public override async Task<bool> EndsWholeAsync(string file, Stream bytes, CancellationToken ct) =>
-        await utf8.EndsWholeAsync(file, await Utf8Async(file, bytes, ct), ct);
+    public override async Task<long?> TornLineAsync(string file, Stream bytes, CancellationToken ct) =>
+        await utf8.TornLineAsync(file, await Utf8Async(file, bytes, ct), ct);
 
     private async Task<Stream> Utf8Async(string file, Stream bytes, CancellationToken ct) =>
         await find(file, bytes, ct) is { } decoder ? new TranscodedStream(bytes, decoder) : bytes;

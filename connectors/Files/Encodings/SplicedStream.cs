@@ -1,19 +1,13 @@
 namespace BackOffice.Integration.Connectors.Files.Encodings;
 
 /// <summary>The begin of a file, and far behind it some of its records: so that these are read again without all between.</summary>
-internal sealed class SplicedStream(Stream head) : Stream
+internal sealed class SplicedStream(Stream head) : ReadOnlyStream
 {
     private const long Far = 1L << 52;
 
     private readonly MemoryStream records = new();
 
-    public override bool CanRead => true;
-
     public override bool CanSeek => true;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
 
     public override long Position { get; set; }
 
@@ -37,21 +31,6 @@ internal sealed class SplicedStream(Stream head) : Stream
         Position += read;
         return read;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -2,7 +2,7 @@ namespace BackOffice.Integration.Connectors.Files.Encodings;
 
 /// <summary>A file in any encoding as if it were written in UTF-8, and the way back to its own offsets.</summary>
 /// <remarks>One piece of the file is held for reading and one for looking up; of the others only where they begin.</remarks>
-internal sealed class TranscodedStream(Stream file, TextDecoder decoder) : Stream
+internal sealed class TranscodedStream(Stream file, TextDecoder decoder) : ReadOnlyStream
 {
     private const int PieceBytes = 64 << 10;
 
@@ -11,13 +11,7 @@ internal sealed class TranscodedStream(Stream file, TextDecoder decoder) : Strea
     private Piece looking = new();
     private byte[] buffer = new byte[PieceBytes];
 
-    public override bool CanRead => true;
-
     public override bool CanSeek => true;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
 
     public override long Position { get; set; }
 
@@ -31,9 +25,6 @@ internal sealed class TranscodedStream(Stream file, TextDecoder decoder) : Strea
         return count;
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     /// <summary>Where the character at this offset begins in the file itself.</summary>
     public async ValueTask<long> OriginalAsync(long utf8, CancellationToken ct)
     {
@@ -42,18 +33,6 @@ internal sealed class TranscodedStream(Stream file, TextDecoder decoder) : Strea
             ? begins[piece.Index].Original + piece.Text.StartOf((int)(utf8 - begins[piece.Index].Utf8))
             : begins[^1].Original;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private bool Holds(Piece piece, long utf8) =>
         piece.Index >= 0 && utf8 >= begins[piece.Index].Utf8 && utf8 < begins[piece.Index].Utf8 + piece.Text.Length;

@@ -38,7 +38,7 @@ internal sealed class FixedForm(FilesStreamSettings stream, FileLimits limits) :
     public override Task<IReadOnlyList<string>?> FieldsAsync(string file, Stream bytes, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<string>?>(stream.Widths!.Names);
 
-    private CsvShape Shape() => new(stream.Widths!.Names, [.. stream.Key.Fields.Select(field => stream.Widths.Names.Index().First(name => name.Item == field).Index)]);
+    private RecordShape Shape() => new(stream.Widths!.Names, [.. stream.Key.Fields.Select(field => stream.Widths.Names.Index().First(name => name.Item == field).Index)]);
 
     /// <summary>Where the first record stands; null where the file holds nothing at all.</summary>
     private async Task<FilePoint?> FirstAsync(Stream bytes, CancellationToken ct)

@@ -69,7 +69,7 @@ internal readonly ref struct CutLine(ReadOnlySpan<byte> line, Range[] parts, int
 
     public ReadOnlySpan<byte> this[int column] => line[parts[column]];
 
-    public ReadOnlyMemory<byte> Payload(CsvShape shape, PayloadBlocks blocks)
+    public ReadOnlyMemory<byte> Payload(RecordShape shape, PayloadBlocks blocks)
     {
         var decodes = Decodes;
         var room = blocks.Reserve(shape.Size + (parts.Sum(part => part.End.Value - part.Start.Value) * FieldText.Growth));
@@ -87,7 +87,7 @@ internal readonly ref struct CutLine(ReadOnlySpan<byte> line, Range[] parts, int
     }
 
     /// <summary>The key, or the column that has none of its value.</summary>
-    public (string? Key, int Missing) Key(CsvShape shape, RecordKeys keys, ReadOnlySpan<byte> payload)
+    public (string? Key, int Missing) Key(RecordShape shape, RecordKeys keys, ReadOnlySpan<byte> payload)
     {
         if (keys.IsHash) return (keys.Hash(payload), -1);
         keys.Start();

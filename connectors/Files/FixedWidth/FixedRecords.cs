@@ -3,7 +3,7 @@ using BackOffice.Integration.Connectors.Contract;
 namespace BackOffice.Integration.Connectors.Files.FixedWidth;
 
 /// <summary>The records of one file of fixed-width lines.</summary>
-internal sealed class FixedRecords(LineReader lines, FixedLine line, CsvShape shape, RecordKeys keys, int limit) : RecordReader(shape.Fields)
+internal sealed class FixedRecords(LineReader lines, FixedLine line, RecordShape shape, RecordKeys keys, int limit) : RecordReader(shape.Fields)
 {
     public override FilePoint Point => lines.Point;
 
@@ -16,8 +16,12 @@ internal sealed class FixedRecords(LineReader lines, FixedLine line, CsvShape sh
         if (lines.IsLong) return LongRecord.Of(LineKey(Point.Line), Point, lines.Length, limit);
         var cut = line.Cut(lines.Line);
         var payload = cut.Payload(shape, blocks);
-        var (key, missing) = cut.Key(shape, keys, payload.Span);
-        return new(key ?? LineKey(Point.Line), payload, new(Point.Line, Point.Offset, (int)lines.Length)) { Problem = Problem(cut, missing) };
+        var isJoined = JoinedFile.BeginsWith(lines.Line);
+        var (key, missing) = isJoined ? (null, -1) : cut.Key(shape, keys, payload.Span);
+        return new(key ?? LineKey(Point.Line), payload, new(Point.Line, Point.Offset, (int)lines.Length))
+        {
+            Problem = isJoined ? JoinedFile.Problem(Point.Line) : Problem(cut, missing),
+        };
     }
 
     public override ReadOnlyMemory<byte> Payload(PayloadBlocks blocks) =>

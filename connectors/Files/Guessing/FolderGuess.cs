@@ -15,24 +15,21 @@ internal static class FolderGuess
         {
             var border = new FolderBorder(folder);
             var all = new DirectoryInfo(folder).GetFileSystemInfos().Where(entry => !entry.Name.StartsWith('.')).OrderBy(entry => entry.Name, StringComparer.Ordinal).ToList();
-            List<FileInfo> files = [.. all.OfType<FileInfo>().Where(file => border.Holds(file) && !IsUnfinished(file.Name))];
+            List<FileInfo> files = [.. all.OfType<FileInfo>().Where(file => border.FaultOf(file) is null && !IsUnfinished(file.Name))];
             List<GuessedStream> found = [];
             var names = new StreamNames();
             foreach (var alike in files.GroupBy(file => NamePattern.Of(file.Name)))
                 found.AddRange(await StreamsAsync([.. alike], [.. files.Select(file => file.Name)], names, ct));
-            found.AddRange(all.Where(entry => entry is not FileInfo file || !files.Contains(file)).Select(Unread));
+            found.AddRange(all.Where(entry => entry is not FileInfo file || !files.Contains(file)).Select(entry => Unread(entry, border)));
             return found;
         });
 
     private static bool IsUnfinished(string name) =>
         name.EndsWith(".part", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".tmp", StringComparison.OrdinalIgnoreCase);
 
-    private static GuessedStream Unread(FileSystemInfo entry) => Untold(entry.Name, entry switch
-    {
-        DirectoryInfo => "a folder: streams are read from one folder only; give it a connection of its own",
-        { LinkTarget: not null } => "a link that leaves the folder: put the file itself there",
-        _ => "a file that is still being written, as its name says",
-    });
+    private static GuessedStream Unread(FileSystemInfo entry, FolderBorder border) => Untold(FolderBorder.Shown(entry.Name), entry is DirectoryInfo
+        ? "a folder: streams are read from one folder only; give it a connection of its own"
+        : border.FaultOf(entry) ?? "a file that is still being written, as its name says");
 
     private static GuessedStream Untold(string name, string why) => new(name, null, [new("", why, Certainty.Unsure)]);
 

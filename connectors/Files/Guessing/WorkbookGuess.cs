@@ -34,7 +34,7 @@ internal static class WorkbookGuess
         }
         catch (ConnectorException fault)
         {
-            return FileGuess.Untold(fault.Message);
+            return FileGuess.Untold(fault.Message.TrimEnd('.'));
         }
     }
 

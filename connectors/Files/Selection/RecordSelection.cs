@@ -36,7 +36,7 @@ internal enum Choice
     No,
     Yes,
 
-    /// <summary>The field is missing, or could not be decoded.</summary>
+    /// <summary>The field is missing, could not be decoded, or has a byte order mark stuck to it.</summary>
     Unknown,
 }
 
@@ -49,22 +49,23 @@ internal sealed record FieldComparison(FieldPath Path, string? Literal, bool Equ
     public Choice Of(ReadOnlySpan<byte> payload)
     {
         var value = Find(payload);
-        if (value is null || value.Contains('\uFFFD')) return Choice.Unknown;
+        if (value is null || value.Contains('\uFFFD') || value.StartsWith(JoinedFile.Mark)) return Choice.Unknown;
         return value == Literal == Equal ? Choice.Yes : Choice.No;
     }
 
     private string? Find(ReadOnlySpan<byte> payload)
     {
         var json = new Utf8JsonReader(payload);
-        string? below = null;
+        string? whole = null, below = null;
         json.Read();
         while (json.Read() && json.TokenType is JsonTokenType.PropertyName)
         {
-            if (Path.Is(ref json)) return FieldPath.Value(json);
-            if (Path.Begins(ref json)) below ??= Path.Below(json);
+            // To the end: where a name comes twice the last counts.
+            if (Path.Is(ref json)) whole = FieldPath.Value(json);
+            else if (Path.Begins(ref json)) below = Path.Below(json);
             json.Skip();
         }
 
-        return below;
+        return whole ?? below;
     }
 }

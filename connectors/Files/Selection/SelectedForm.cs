@@ -27,5 +27,5 @@ internal sealed class SelectedForm(RecordForm all, RecordSelection where, bool d
     public override Task<bool> EndsCleanAsync(string file, Stream bytes, CancellationToken ct) => all.EndsCleanAsync(file, bytes, ct);
 
     // The last record of the file counts, selected or not.
-    public override Task<bool> EndsWholeAsync(string file, Stream bytes, CancellationToken ct) => all.EndsWholeAsync(file, bytes, ct);
+    public override Task<long?> TornLineAsync(string file, Stream bytes, CancellationToken ct) => all.TornLineAsync(file, bytes, ct);
 }

@@ -17,7 +17,7 @@ internal static class WorkbookFault
     public static ConnectorException NoWorkbook(string file, string isWhat, string nextStep) =>
         new(Recovery.Stop, $"{file} is {isWhat}, whatever its name says. {nextStep}") { Code = "workbook.none" };
 
-    public static ConnectorException NoSheet(string file, SheetOption? wanted, IReadOnlyList<string> names) => wanted is null
+    public static ConnectorException NoSheet(string file, SheetOption? wanted, IReadOnlyList<string> names) => names.Count == 0 ? Damaged(file, "it lists no sheet at all") : wanted is null
         ? new(Recovery.Stop, $"{file} has no sheet that is not hidden. Write sheet on the stream.") { Code = "workbook.no-sheet" }
         : new(Recovery.Reconfigure, $"{file} has no sheet '{wanted}'; it has {names.Count}. {(wanted.Name is null ? "Correct sheet on the stream." : Spelling.Remedy(wanted.Name, names))}") { Code = "workbook.no-sheet" };
 }

@@ -6,7 +6,7 @@ namespace BackOffice.Integration.Connectors.Files.Workbooks;
 /// <summary>The records of one sheet.</summary>
 internal sealed class WorkbookRecords(Sheet sheet, SheetTable table, int[] keyColumns, RecordKeys keys, RowLimits limits) : RecordReader(table.Fields)
 {
-    private readonly CsvShape shape = new(table.Fields, keyColumns);
+    private readonly RecordShape shape = new(table.Fields, keyColumns);
     private readonly FieldText json = FieldText.Named("utf-8")!;
     private readonly SheetCell[] row = new SheetCell[table.Fields.Count];
     private readonly List<SheetCell> outside = [];
@@ -42,7 +42,7 @@ internal sealed class WorkbookRecords(Sheet sheet, SheetTable table, int[] keyCo
     public override ReadOnlyMemory<byte> Payload(PayloadBlocks blocks)
     {
         if (IsLong) return LongRecord.Payload;
-        var room = blocks.Reserve(checked((int)(shape.Size + (length * FieldText.Growth) + (outside.Count * CsvShape.ExtraSize))));
+        var room = blocks.Reserve(checked((int)(shape.Size + (length * FieldText.Growth) + (outside.Count * RecordShape.ExtraSize))));
         var written = 0;
         for (var i = 0; i < row.Length; i++) written += Write(i, row[i].Text, room[written..]);
         foreach (var cell in outside.Where(cell => cell.Column > table.FirstColumn))

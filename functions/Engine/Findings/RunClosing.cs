@@ -39,11 +39,11 @@ internal sealed class RunClosing(IInboundStore inbound, IFindingStore findings, 
     {
         await findings.JudgeAsync(work.Slice.Connection, commit, ct);
         var stream = work.Slice.Stream;
-        await NoteAsync("file.empty", work.Drift.Empty ? [new(stream, null, "{}")] : []);
+        await NoteAsync("file.empty", work.EmptyFile is { } file ? [new(stream, null, JsonSerializer.Serialize(new { file }))] : [], keeps: work.EmptyFile is not null);
         await NoteAsync("field.new", [.. work.Drift.New.Select(field => new Breach(stream, null, JsonSerializer.Serialize(new { field })))]);
         await NoteAsync("deletes.held", work.DeletesHeld > 0 ? [new(stream, null, JsonSerializer.Serialize(new { records = work.DeletesHeld }))] : []);
 
-        Task NoteAsync(string rule, IReadOnlyList<Breach> breaches) =>
-            findings.ReplaceAsync(rule, Severity.Note, work.Slice.Connection, stream, breaches, commit, ct);
+        Task NoteAsync(string rule, IReadOnlyList<Breach> breaches, bool keeps = false) =>
+            findings.ReplaceAsync(rule, Severity.Note, work.Slice.Connection, stream, breaches, keeps, commit, ct);
     }
 }

@@ -20,6 +20,7 @@ internal sealed class InboundPipeline(SliceReader reader, IInboundStore store, F
         await foreach (var landed in reader.ReadAsync(work.Source, work.RunId, work.Slice, start, ct))
         {
             work.Drift.Judge(landed.Batch.Fields);
+            if (work.Drift.Empty) work.EmptyFile = landed.File?.Name ?? work.Slice.Stream;
             List<string> keys = [.. landed.Batch.Records.Select(record => record.Key)];
             var known = await store.ReadRawAsync(work.Slice, generation, keys, ct);
             var mapped = mapper.Map(work.Slice.Stream, landed.Batch.Records, known, await shelf.FindAsync(work.Slice, keys, ct));

@@ -38,6 +38,9 @@ internal sealed record InboundWork
     /// <summary>Share of live records that a complete snapshot may delete; null keeps what was not seen.</summary>
     public required decimal? DeleteGuard { get; init; }
 
+    /// <summary>The file that was read and holds nothing at all, or null.</summary>
+    public string? EmptyFile { get; set; }
+
     /// <summary>Records that a complete snapshot lacked and the guard kept.</summary>
     public long DeletesHeld { get; set; }
 

@@ -71,36 +71,50 @@ internal sealed class RawTotals
 
     private void Read(ReadOnlySpan<byte> payload, Action<string, decimal> found)
     {
+        foreach (var path in paths) path.Clear();
         var reader = new Utf8JsonReader(payload);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var (field, isWhole) = FieldAt(ref reader);
-            reader.Read();
-            if (field < 0) reader.Skip();
-            else if (isWhole) Sum(ref reader, field, TotalPath.End, found);
-            else Sum(ref reader, field, 1, found);
+            // Another path may go through the same field.
+            foreach (var path in paths) Look(ref reader, path);
+            reader.Skip();
         }
+
+        for (var field = 0; field < paths.Length; field++)
+            foreach (var value in paths[field].Values) found(fields[field], value);
     }
 
-    private void Sum(ref Utf8JsonReader reader, int field, int depth, Action<string, decimal> found)
+    // As in a mapping only the last value counts where a name comes twice.
+    private void Look(ref Utf8JsonReader reader, TotalPath path)
     {
-        var names = paths[field].Names;
+        var isWhole = reader.ValueTextEquals(path.Whole);
+        if (!isWhole && (path.IsWhole || !reader.ValueTextEquals(path.Names[0]))) return;
+        path.Begin(isWhole);
+        var value = reader;
+        value.Read();
+        Gather(ref value, path, isWhole ? TotalPath.End : 1);
+    }
+
+    private void Gather(ref Utf8JsonReader reader, TotalPath path, int depth)
+    {
         if (reader.TokenType == JsonTokenType.StartArray)
         {
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) Sum(ref reader, field, depth, found);
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) Gather(ref reader, path, depth);
         }
-        else if (reader.TokenType == JsonTokenType.StartObject && depth < names.Length)
+        else if (reader.TokenType == JsonTokenType.StartObject && depth < path.Names.Length)
         {
+            var before = path.Values.Count;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var wanted = reader.ValueTextEquals(names[depth]);
+                var wanted = reader.ValueTextEquals(path.Names[depth]);
                 reader.Read();
-                if (wanted) Sum(ref reader, field, depth + 1, found);
+                if (wanted) path.Values.RemoveRange(before, path.Values.Count - before);
+                if (wanted) Gather(ref reader, path, depth + 1);
                 else reader.Skip();
             }
         }
-        else if (depth >= names.Length && TryRead(ref reader, out var number)) found(fields[field], number);
+        else if (depth >= path.Names.Length && TryRead(ref reader, out var number)) path.Values.Add(number);
         else reader.Skip();
     }
 
@@ -121,16 +135,7 @@ internal sealed class RawTotals
         }
     }
 
-    private (int Field, bool IsWhole) FieldAt(ref Utf8JsonReader reader)
-    {
-        for (var field = 0; field < paths.Length; field++)
-            if (reader.ValueTextEquals(paths[field].Whole)) return (field, true);
-        for (var field = 0; field < paths.Length; field++)
-            if (reader.ValueTextEquals(paths[field].Names[0])) return (field, false);
-        return (-1, false);
-    }
-
-    /// <summary>A field's own name and, where no field is called so, the names it is a path of.</summary>
+    /// <summary>A field's own name and, where no field is called so, the names it is a path of; and what one record holds there.</summary>
     private sealed class TotalPath(string text)
     {
         public const int End = int.MaxValue;
@@ -138,5 +143,18 @@ internal sealed class RawTotals
         public byte[] Whole { get; } = Encoding.UTF8.GetBytes(text);
 
         public byte[][] Names { get; } = [.. text.Split('.').Select(Encoding.UTF8.GetBytes)];
+
+        /// <summary>True once a field of the whole name was found.</summary>
+        public bool IsWhole { get; private set; }
+
+        public List<decimal> Values { get; } = [];
+
+        public void Begin(bool isWhole)
+        {
+            Values.Clear();
+            IsWhole = isWhole;
+        }
+
+        public void Clear() => Begin(isWhole: false);
     }
 }

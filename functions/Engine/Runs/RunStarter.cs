@@ -35,6 +35,13 @@ public sealed class RunStarter
         return [.. cut.Concat(started).DistinctBy(ticket => (ticket.RunId, ticket.Repeats is null ? null : ticket.File))];
     }
 
+    /// <summary>Files of the pipeline's stream that are not read as they are now, each with the reason; none where its source has no files.</summary>
+    public async Task<IReadOnlyList<PassedFile>> PassedAsync(string pipeline, CancellationToken ct)
+    {
+        if (await workspaces.LoadAsync(null, ct) is not { } workspace || !workspace.Pipelines.TryGetValue(pipeline, out var known)) return [];
+        return Source(workspace, known) is IFileSource files ? await files.PassedAsync(known.Stream, ct) : [];
+    }
+
     private IConnector Source(Workspace workspace, Pipeline pipeline)
     {
         if (watched.TryGetValue((workspace.Hash, pipeline.Connection), out var known)) return known;

@@ -14,7 +14,9 @@ internal static class ConnectionDiscovery
         command.RunsOnFiles(async (verb, workspace) =>
         {
             var source = ConnectionCommands.OpenSource(workspace, verb.Get(name));
-            List<StreamLine> lines = [.. (await source.DiscoverAsync(verb.Stop)).OrderBy(stream => stream.Name, StringComparer.Ordinal).Select(StreamLine.Of)];
+            List<StreamLine> lines = [];
+            foreach (var stream in (await source.DiscoverAsync(verb.Stop)).OrderBy(stream => stream.Name, StringComparer.Ordinal))
+                lines.Add(StreamLine.Of(stream, source is IFileSource files ? await files.PassedAsync(stream.Name, verb.Stop) : []));
             verb.Screen.JsonOnly(lines);
             if (!verb.Screen.Json) Say(verb.Screen, verb.Get(name), lines);
             return ExitCode.Ok;
@@ -34,6 +36,7 @@ internal static class ConnectionDiscovery
                 ("  cursor", line.Cursor ?? "none"),
                 ("  fields", line.Fields.Count == 0 ? "not known yet: the source has shown no record of this stream" : string.Join(", ", line.Fields.Select(Shown))));
             if (line.About is not null) screen.Say($"          {line.About}");
+            foreach (var why in line.NotRead) screen.Say($"  {why}");
         }
 
         screen.Say("");
@@ -45,9 +48,9 @@ internal static class ConnectionDiscovery
     private static string Shown(StreamField field) => field.Type is null or "string" ? field.Name : $"{field.Name} ({field.Type})";
 
     private sealed record StreamLine(
-        string Stream, IReadOnlyList<string> Key, IReadOnlyList<string> Modes, string? Cursor, string? RecordUrl, IReadOnlyList<StreamField> Fields, string? About)
+        string Stream, IReadOnlyList<string> Key, IReadOnlyList<string> Modes, string? Cursor, string? RecordUrl, IReadOnlyList<StreamField> Fields, string? About, IReadOnlyList<string> NotRead)
     {
-        public static StreamLine Of(StreamDescriptor stream)
+        public static StreamLine Of(StreamDescriptor stream, IReadOnlyList<PassedFile> passed)
         {
             using var schema = JsonDocument.Parse(stream.Schema);
             return new(
@@ -57,7 +60,8 @@ internal static class ConnectionDiscovery
                 stream.Cursor,
                 stream.RecordUrl,
                 [.. Below("", schema.RootElement)],
-                schema.RootElement.TryGetProperty("description", out var about) ? about.GetString() : null);
+                schema.RootElement.TryGetProperty("description", out var about) ? about.GetString() : null,
+                [.. passed.Select(file => file.Why)]);
         }
 
         // What lies within a field stands behind it, by its path.

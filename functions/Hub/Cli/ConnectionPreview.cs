@@ -26,6 +26,8 @@ internal static class ConnectionPreview
             verb.Screen.JsonOnly(shown);
             if (verb.Screen.Json) return ExitCode.Ok;
             Say(verb.Screen, shown, source is IFileSource);
+            if (source is IFileSource files)
+                foreach (var file in await files.PassedAsync(verb.Get(stream), verb.Stop)) verb.Screen.Aside(file.Why);
             if (!reveal && shown.Count > 0) verb.Screen.Say(Reveal.Hint);
             return ExitCode.Ok;
         });

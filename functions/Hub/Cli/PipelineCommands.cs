@@ -57,6 +57,9 @@ internal static class PipelineCommands
         return command;
     }
 
+    /// <summary>The code of a file that a run did not read.</summary>
+    private const string PassedOver = "file.passed-over";
+
     /// <summary>Publishes what changed, then runs the pipelines named, or all.</summary>
     public static Command RunVerb(string name)
     {
@@ -69,8 +72,10 @@ internal static class PipelineCommands
             if (published.Workspace is not { } workspace) return WorkspaceCommands.Refuse(verb.Screen, published.Errors);
             if (workspace.Pipelines.Count == 0) throw new CliException("pipeline.missing", "The workspace has no pipelines yet; write one in pipelines/, as `backoffice init` shows by example.");
             string[] wanted = verb.Get(pipelines) is { Length: > 0 } named ? named : [.. workspace.Pipelines.Keys.Order()];
-            var lines = await new RunProgress(session.Engine, verb.Screen).RunAsync(wanted, "hand", verb.Stop);
+            var progress = new RunProgress(session.Engine, verb.Screen);
+            var lines = await progress.RunAsync(wanted, "hand", verb.Stop);
             Show(verb.Screen, lines);
+            foreach (var why in progress.Passed) verb.Screen.Fail(PassedOver, why);
             return Code(lines);
         });
         return command;

@@ -8,6 +8,11 @@ namespace BackOffice.Integration.Hub.Cli;
 /// <summary>Starts and executes runs in this process, with a line that moves while a person waits.</summary>
 internal sealed class RunProgress(HubEngine engine, Screen screen)
 {
+    private readonly SortedSet<string> passed = new(StringComparer.Ordinal);
+
+    /// <summary>Why files were passed over, once each.</summary>
+    public IReadOnlyCollection<string> Passed => passed;
+
     public async Task<IReadOnlyList<RunLine>> RunAsync(IReadOnlyList<string> pipelines, string trigger, CancellationToken ct)
     {
         List<RunLine> lines = [];
@@ -20,6 +25,8 @@ internal sealed class RunProgress(HubEngine engine, Screen screen)
                 var outcome = await ExecuteAsync(ticket, ct);
                 lines.Add(new(ticket.RunId, pipeline, ticket.File, outcome, (await engine.Runs.ShowAsync(ticket.RunId.ToString(), ct)).Findings));
             }
+
+            await LookAsync(pipeline, ct);
         }
 
         return lines;
@@ -36,6 +43,18 @@ internal sealed class RunProgress(HubEngine engine, Screen screen)
         {
             lines.Add(new(Guid.Empty, pipeline, null, new(Guid.Empty, RunState.Failed, default, closed.Code, closed.Message, closed.Recovery), 0));
             return [];
+        }
+    }
+
+    private async Task LookAsync(string pipeline, CancellationToken ct)
+    {
+        try
+        {
+            foreach (var file in await engine.Starter.PassedAsync(pipeline, ct)) passed.Add(file.Why);
+        }
+        catch (ConnectorException)
+        {
+            // The start of the run has said it.
         }
     }
 

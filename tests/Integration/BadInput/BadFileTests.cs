@@ -89,6 +89,40 @@ public sealed class BadFileTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Every_empty_file_is_told_by_its_name_until_one_is_not()
+    {
+        hub.Put("in/f1.csv", []);
+        hub.Put("in/f2.csv", "\uFEFF"u8.ToArray());
+        File.SetLastWriteTimeUtc(Path.Combine(hub.Folder, "in", "f2.csv"), DateTime.UnixEpoch);
+        hub.Put("in/f3.csv", "\n\n"u8.ToArray());
+        Assert.All(await hub.RunAsync("p", Ct), outcome => Assert.Equal(RunState.Completed, outcome.State));
+        Assert.Equal(["{\"file\":\"f1.csv\"}", "{\"file\":\"f2.csv\"}", "{\"file\":\"f3.csv\"}"],
+            hub.Read("SELECT detail FROM finding WHERE rule = 'file.empty' AND closed_commit IS NULL ORDER BY detail"));
+
+        await LoadGoodAsync();
+        Assert.Empty(hub.Read("SELECT rule FROM finding WHERE closed_commit IS NULL"));
+    }
+
+    [Fact]
+    public async Task Files_of_the_same_bytes_are_one_run_that_names_them_all()
+    {
+        hub.Put("in/f1.csv", []);
+        hub.Put("in/f2.csv", []);
+        Assert.Empty((await hub.Engine.Publisher.PublishAsync(hub.Folder, new("test", "test"), Ct)).Errors);
+        Assert.Equal("f1.csv, f2.csv", Assert.Single(await hub.Engine.Starter.StartAsync(new("p", "hand"), Ct)).File);
+    }
+
+    [Fact]
+    public async Task Of_a_doubled_member_mapping_and_totals_take_the_last_so_they_tie()
+    {
+        hub.Put("connections/c.yaml", "connector: file\nsettings: {folder: in}\nstreams:\n  s:\n    files: \"f*.csv\"\n    format: ndjson\n    key: id\n    totals: [amount]\n    formats: {date: [dd.MM.yyyy]}\n"u8.ToArray());
+        hub.Put("in/f1.csv", """{"id":"1","name":"x","day":"01.02.2026","amount":"1.50","amount":"20.25"}"""u8.ToArray().Append((byte)'\n').ToArray());
+        Assert.Equal(1, (await RunAsync()).Counts.Mapped);
+        var total = Assert.Single(await hub.Engine.Totals.ReadAsync(Ct));
+        Assert.Equal((20.25m, 20.25m, true), (total.Source, total.Canonical, total.Ties));
+    }
+
+    [Fact]
     public async Task A_heading_alone_is_an_empty_snapshot_that_the_guard_holds()
     {
         await LoadGoodAsync();

@@ -41,6 +41,23 @@ public sealed class ConnectionTests : IDisposable
     }
 
     [Fact]
+    public void Tells_what_is_not_read_and_waits_for_no_pipe()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells the kind of a file.");
+        const string why = "ledger-2.csv is no regular file";
+        Repository.Run("mkfifo", [hub["in/ledger-2.csv"]], hub["in"], TimeSpan.FromMinutes(1));
+        hub.Expect(0, why, "connection", "discover", "books");
+        hub.Expect(0, why, "connection", "preview", "books", "example");
+
+        File.Delete(hub["in/ledger-1.csv"]);
+        Directory.CreateDirectory(hub["mappings"]);
+        Directory.CreateDirectory(hub["pipelines"]);
+        File.WriteAllText(hub["mappings/m.yaml"], "to: hr.compensation\nkey: number\nfields:\n  validFrom: date(text)\n  employment: number\n  amount: number(number)\n  currency: \"'EUR'\"\n");
+        File.WriteAllText(hub["pipelines/p.yaml"], "from: {connection: books, stream: example}\nmapping: mappings/m.yaml\nsync: full\ndeletes: {guard: 5%}\n");
+        hub.Expect(0, why, "run", "p");
+    }
+
+    [Fact]
     public void Shows_as_many_records_as_asked_for()
     {
         using var json = JsonDocument.Parse(hub.Expect(0, "position", "connection", "preview", "books", "example", "--records", "2", "--json"));

@@ -45,13 +45,32 @@ public sealed class CsvReadingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_byte_order_mark_within_the_file_is_text_also_after_resuming()
+    public async Task A_record_that_begins_with_a_byte_order_mark_waits_as_it_stands_also_after_resuming()
     {
-        folder.Write("a.csv", "id;b\n1;x\n2;x\n\uFEFF3;y\n4;y\n");
+        folder.Write("a.csv", "id;b\n1;x\n2;\uFEFFx\n\uFEFF3;y\n4;y\n");
         var source = folder.Source(Options);
         var batches = await source.BatchesAsync();
-        Assert.Equal("\uFEFF3", batches[1].Records[0].Key);
-        Assert.Equal("\uFEFF3", (await source.BatchesAsync(batches[0].Checkpoint.Token))[0].Records[0].Key);
+        foreach (var record in (RawRecord[])[batches[1].Records[0], (await source.BatchesAsync(batches[0].Checkpoint.Token))[0].Records[0]])
+        {
+            Assert.Equal(("line 4", "record.byte-order-mark", "\uFEFF3"), (record.Key, record.Problem?.Code, record.Values()[0]));
+            Assert.Contains("Line 4", record.Problem!.Message, StringComparison.Ordinal);
+        }
+
+        Assert.All((RawRecord[])[.. batches[0].Records, batches[1].Records[1]], record => Assert.Null(record.Problem));
+    }
+
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    public async Task Two_files_that_were_joined_say_where_and_no_key_is_wrong(string name)
+    {
+        var encoding = Encoding.GetEncoding(name);
+        byte[] part = [.. encoding.GetPreamble(), .. encoding.GetBytes("id;b\n1;x\n2;y\n")];
+        folder.Write("a.csv", [.. part, .. part]);
+        var records = await folder.Source("""{"files":"*","delimiter":";","key":"id","where":"id != 7"}""").RecordsAsync();
+        Assert.Equal(["1", "2", "line 4", "1", "2"], records.Select(record => record.Key));
+        Assert.Equal([null, null, "record.byte-order-mark", null, null], records.Select(record => record.Problem?.Code));
     }
 
     private const string WithAbove = """{"files":"*.csv","delimiter":";","key":"id","skip":2,"encoding":"ENCODING","above":{"year":[1,3],"bank":[2,1]}}""";

@@ -26,6 +26,15 @@ public sealed class FixedWidthTests : IDisposable
     }
 
     [Fact]
+    public async Task A_line_that_a_byte_order_mark_shifts_waits()
+    {
+        folder.Write("a.txt", "\uFEFF001Weber1,50\n\uFEFF002Weber2,5\n003Weber1,50\n");
+        var records = await folder.Source(Options).RecordsAsync();
+        Assert.Equal(["001", "line 2", "003"], records.Select(record => record.Key));
+        Assert.Equal([null, "record.byte-order-mark", null], records.Select(record => record.Problem?.Code));
+    }
+
+    [Fact]
     public async Task Columns_may_have_gaps_and_overlap_and_the_last_may_take_the_rest()
     {
         folder.Write("a.txt", "Kopf\n001..Weber\n002..\n");

@@ -36,6 +36,20 @@ public sealed class NdjsonReadingTests : IDisposable
         Assert.Equal(records.AsEnumerable().Reverse().Select(record => record.Json()), await source.AgainAsync(file, records.AsEnumerable().Reverse().Select(record => record.Position)));
     }
 
+    [Fact]
+    public async Task Lines_that_end_with_a_carriage_return_alone_are_told()
+    {
+        folder.Write("a.ndjson", "{\"id\":1}\r{\"id\":2}\r");
+        Assert.Contains("carriage return", Assert.Single(await folder.Source(Options).RecordsAsync()).Problem!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_line_that_begins_with_a_byte_order_mark_says_so()
+    {
+        folder.Write("a.ndjson", "\uFEFF{\"id\":1}\n\uFEFF{\"id\":2}\n");
+        Assert.Equal([null, "record.byte-order-mark"], (await folder.Source(Options).RecordsAsync()).Select(record => record.Problem?.Code));
+    }
+
     [Theory]
     [InlineData(100)]
     [InlineData(1_000_000)]

@@ -1,5 +1,6 @@
 using System.Text;
 using BackOffice.Integration.Connectors.Files;
+using BackOffice.Integration.Connectors.Files.Csv;
 using CsCheck;
 using CsvHelper;
 

@@ -54,6 +54,22 @@ public sealed class SelectionTests : IDisposable
     }
 
     [Theory]
+    [InlineData("k == 'A'", "2")]
+    [InlineData("f.k == 'A'", "4")]
+    public async Task Of_a_name_that_comes_twice_the_last_counts_in_key_and_condition(string where, string key)
+    {
+        folder.Write("a.ndjson", """
+            {"id":1,"k":"A","k":"B"}
+            {"id":1,"id":2,"k":"B","k":"A"}
+            {"id":3,"f":{"k":"A","k":"B"}}
+            {"id":4,"f":{"k":"B"},"f":{"k":"B","k":"A"}}
+
+            """);
+        var source = folder.Source($$"""{"files":"*","format":"ndjson","key":"id","where":"{{where}}"}""");
+        Assert.Equal(key, Assert.Single(await source.RecordsAsync()).Key);
+    }
+
+    [Theory]
     [InlineData("", 1)]
     [InlineData("model", 6)]
     [InlineData("model = 'x'", 7)]

@@ -126,6 +126,27 @@ public sealed class ArchiveReadingTests : IDisposable
         Assert.Equal("archive.damaged", (await Assert.ThrowsAsync<ConnectorException>(() => source.BatchesAsync())).Code);
     }
 
+    [Theory]
+    [InlineData("twice.csv.gz", "archive.nested", "gzip file")]
+    [InlineData("plain.zip.gz", "archive.nested", "zip archive")]
+    [InlineData("plain.tar.gz", "archive.nested", "tar archive")]
+    [InlineData("plain.tar", "archive.unknown", "tar archive")]
+    [InlineData("plain.csv.bz2", "archive.unknown", "bzip2 file")]
+    [InlineData("plain.csv.xz", "archive.unknown", "xz file")]
+    [InlineData("plain.csv.zst", "archive.unknown", "Zstandard file")]
+    public async Task What_is_packed_otherwise_or_twice_says_how_and_what_to_do(string name, string code, string kind)
+    {
+        var bytes = name == "plain.zip.gz" ? Packed.Gzip(Packed.Bytes("python.zip")) : Packed.Bytes(name);
+        folder.Write(name, bytes);
+        File.SetLastWriteTimeUtc(folder[name], DateTime.UtcNow.AddMinutes(-1));
+        var source = folder.Source("""{"files":"*","delimiter":";","key":"id"}""");
+        var failed = await Assert.ThrowsAsync<ConnectorException>(() => source.BatchesAsync());
+        Assert.Equal((code, Recovery.Stop), (failed.Code, failed.Recovery));
+        Assert.StartsWith(name, failed.Message, StringComparison.Ordinal);
+        Assert.Contains($"({kind})", failed.Message, StringComparison.Ordinal);
+        Assert.Contains($"({kind})", Assert.Single(await source.DiscoverAsync(TestContext.Current.CancellationToken)).Schema, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Leaves_no_file_behind()
     {

@@ -1,4 +1,4 @@
-"""Packs the archives beside this file with Python's zipfile, Info-ZIP and gzip; none of this runs in a test."""
+"""Packs the archives beside this file with Python's zipfile, Info-ZIP, gzip, tar, bzip2, xz and zstd; none of this runs in a test."""
 import gzip
 import os
 import subprocess
@@ -66,5 +66,20 @@ def gz():
             file.write(gzip.compress(text.encode(), mtime=0))
 
 
-for make in (python, zip64, windows, info_zip, gz):
+def otherwise():
+    """Packed twice, and in ways that are not read."""
+    text = MEMBERS["a.csv"].encode()
+    with open(place("twice.csv.gz"), "wb") as file:
+        file.write(gzip.compress(gzip.compress(text, mtime=0), mtime=0))
+    for ending, command in (("bz2", ["bzip2"]), ("xz", ["xz"]), ("zst", ["zstd", "-q"])):
+        with open(place(f"plain.csv.{ending}"), "wb") as file:
+            file.write(subprocess.run([*command, "-c"], input=text, check=True, stdout=subprocess.PIPE).stdout)
+    with tempfile.TemporaryDirectory() as folder:
+        with open(os.path.join(folder, "a.csv"), "wb") as file:
+            file.write(text)
+        for name, option in (("plain.tar", "-cf"), ("plain.tar.gz", "-czf")):
+            subprocess.run(["tar", "--owner=0", "--group=0", "--mtime=2026-01-01", option, place(name), "a.csv"], cwd=folder, check=True)
+
+
+for make in (python, zip64, windows, info_zip, gz, otherwise):
     make()

@@ -1,6 +1,8 @@
 using System.Text;
 using BackOffice.Integration.Connectors.Contract;
+using BackOffice.Integration.Connectors.Files.Guessing;
 using BackOffice.Integration.Tests.Unit.Connectors.Files.Archives;
+using ExcelDataReader;
 
 namespace BackOffice.Integration.Tests.Unit.Connectors.Files.Workbooks;
 
@@ -18,6 +20,17 @@ public sealed class BadWorkbookTests : IDisposable
     public async Task A_workbook_with_a_password_says_so() =>
         await FailsAsync(Fixture.Bytes("locked.xlsx"), "workbook.encrypted", "password");
 
+    [Fact]
+    public async Task An_old_workbook_with_a_password_says_so()
+    {
+        // It does open, for those who have the password.
+        using var workbook = new MemoryStream(Fixture.Bytes("locked.xls"));
+        using (var reader = ExcelReaderFactory.CreateReader(workbook, new() { Password = "secret" }))
+            Assert.True(reader.Read() && reader.GetString(0) == "id" && reader.Read() && reader.GetDouble(1) == 4380.5);
+        await FailsAsync(Fixture.Bytes("locked.xls"), "workbook.encrypted", "password");
+        Assert.Contains(await FolderGuess.OfAsync(folder.Path, TestContext.Current.CancellationToken), stream => stream.Stream is null && stream.Reasons[0].Why.Contains("password", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("<html><body><table><tr><td>id</td></tr></table></body></html>", "web page")]
     [InlineData("\uFEFF <table><tr><td>id</td></tr></table>", "web page")]
@@ -33,6 +46,15 @@ public sealed class BadWorkbookTests : IDisposable
         await FailsAsync(Packed.Zip(("content.xml", [])), "workbook.none", "OpenDocument");
         await FailsAsync(Packed.Zip(("a.csv", [])), "workbook.none", "member");
     }
+
+    [Fact]
+    public async Task A_workbook_without_any_sheet_says_so() => await FailsAsync(
+        Packed.Zip(
+            ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"u8.ToArray()),
+            ("_rels/.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"u8.ToArray()),
+            ("xl/workbook.xml", "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheets/></workbook>"u8.ToArray())),
+        "workbook.damaged",
+        "no sheet at all");
 
     [Fact]
     public async Task An_xls_that_is_called_xlsx_is_read()

@@ -6,8 +6,10 @@ Then: /usr/bin/python3 make.py
 """
 import datetime as dt
 import decimal
+import hashlib
 import json
 import os
+import struct
 import subprocess
 import tempfile
 
@@ -15,6 +17,7 @@ import openpyxl
 import xlrd
 import xlsxwriter
 import xlwt
+import xlwt.CompoundDoc
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -141,6 +144,59 @@ def old():
     book.save(place("old.xls"))
 
 
+def locked_old():
+    """BIFF8 under the password "secret": the stream of xlwt, ciphered as [MS-OFFCRYPTO] 2.3.6 says (RC4, 40 bits)."""
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Pay")
+    for row, (key, value) in enumerate([("id", "value"), ("1", 4380.5)]):
+        sheet.write(row, 0, key)
+        sheet.write(row, 1, value)
+    plain = book.get_biff_data()
+    salt = bytes(range(16))
+    digest = hashlib.md5("secret".encode("utf-16-le")).digest()[:5]
+    base = hashlib.md5((digest + salt) * 16).digest()[:5]
+
+    def keystream(block, length):
+        key = hashlib.md5(base + struct.pack("<I", block)).digest()
+        box, j = list(range(256)), 0
+        for i in range(256):
+            j = (j + box[i] + key[i % 16]) & 255
+            box[i], box[j] = box[j], box[i]
+        i = j = 0
+        for _ in range(length):
+            i = (i + 1) & 255
+            j = (j + box[i]) & 255
+            box[i], box[j] = box[j], box[i]
+            yield box[(box[i] + box[j]) & 255]
+
+    verifier = bytes(range(100, 116))
+    both = bytes(a ^ b for a, b in zip(verifier + hashlib.md5(verifier).digest(), keystream(0, 32)))
+    passed = struct.pack("<HHHHH", 0x2F, 54, 1, 1, 1) + salt + both
+    # FILEPASS stands behind the first record, so every sheet begins so much later.
+    first = 4 + struct.unpack_from("<H", plain, 2)[0]
+    moved = bytearray(plain[:first] + passed + plain[first:])
+    clear, at = set(range(first + len(passed))), first + len(passed)
+    while at < len(moved):
+        kind, length = struct.unpack_from("<HH", moved, at)
+        clear.update(range(at, at + 4))
+        if kind in (0x809, 0xE1):
+            clear.update(range(at + 4, at + 4 + length))
+        if kind == 0x85:
+            struct.pack_into("<I", moved, at + 4, struct.unpack_from("<I", moved, at + 4)[0] + len(passed))
+            clear.update(range(at + 4, at + 8))
+        at += 4 + length
+    for block in range(0, len(moved), 1024):
+        for place_, sign in enumerate(keystream(block // 1024, min(1024, len(moved) - block)), block):
+            if place_ not in clear:
+                moved[place_] ^= sign
+    xlwt.CompoundDoc.XlsDoc().save(place("locked.xls"), bytes(moved))
+    try:
+        xlrd.open_workbook(place("locked.xls"))
+        raise SystemExit("xlrd reads locked.xls, which it must not")
+    except xlrd.XLRDError as refused:
+        assert "encrypted" in str(refused)
+
+
 def office():
     """LibreOffice calculates and writes both kinds anew, from a sheet that openpyxl left uncalculated."""
     with tempfile.TemporaryDirectory() as folder:
@@ -229,5 +285,5 @@ def keep(name, rows):
         json.dump([row for row in rows if row[0] not in UNLIKE_EXCEL], file, ensure_ascii=False, indent=0)
 
 
-for make in (kinds, epoch, staff, old, office, awful, expected):
+for make in (kinds, epoch, staff, old, locked_old, office, awful, expected):
     make()

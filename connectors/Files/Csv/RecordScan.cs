@@ -1,4 +1,4 @@
-namespace BackOffice.Integration.Connectors.Files;
+namespace BackOffice.Integration.Connectors.Files.Csv;
 
 /// <summary>Finds quotes and record ends byte by byte, holding no record in memory.</summary>
 /// <remarks>The parser does this too, but only for records that fit its buffer, and only after it gave the ones before.</remarks>

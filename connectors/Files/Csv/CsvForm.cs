@@ -3,7 +3,7 @@ using System.Text;
 using BackOffice.Integration.Connectors.Contract;
 using CsvHelper;
 
-namespace BackOffice.Integration.Connectors.Files;
+namespace BackOffice.Integration.Connectors.Files.Csv;
 
 /// <summary>Separated text, with or without a header.</summary>
 internal sealed class CsvForm(FilesStreamSettings stream, FileLimits limits) : RecordForm
@@ -22,7 +22,7 @@ internal sealed class CsvForm(FilesStreamSettings stream, FileLimits limits) : R
         if (fields is null) return null;
 
         var keys = new RecordKeys(stream.Key);
-        var shape = new CsvShape(fields, KeyColumns(file, fields), await AboveAsync(file, bytes, start, ct));
+        var shape = new RecordShape(fields, KeyColumns(file, fields), await AboveAsync(file, bytes, start, ct));
         return new CsvRecords(this, bytes, shape, keys, keys.IsCounted ? first : Later(first, from));
     }
 
@@ -54,11 +54,11 @@ internal sealed class CsvForm(FilesStreamSettings stream, FileLimits limits) : R
         return fields is null ? null : [.. stream.Above.Select(fact => fact.Name), .. fields];
     }
 
-    public override async Task<bool> EndsWholeAsync(string file, Stream bytes, CancellationToken ct) =>
+    public override async Task<long?> TornLineAsync(string file, Stream bytes, CancellationToken ct) =>
         // Reading a file with an open quote commits nothing and says what is wrong; waiting for it would say nothing.
-        await StartAsync(bytes, ct) is not { } start
-        || await Scan(bytes).OpenQuoteAsync(start.Offset, ct) is not null
-        || await base.EndsWholeAsync(file, bytes, ct);
+        await StartAsync(bytes, ct) is { } start && await Scan(bytes).OpenQuoteAsync(start.Offset, ct) is null
+            ? await base.TornLineAsync(file, bytes, ct)
+            : null;
 
     // CsvHelper sees the file's own bytes whatever their encoding: every delimiter, quote and line end is
     // ASCII, so its byte offsets are those of the original file, and FieldText decodes field by field.

@@ -1,6 +1,6 @@
 using BackOffice.Integration.Connectors.Contract;
 
-namespace BackOffice.Integration.Connectors.Files;
+namespace BackOffice.Integration.Connectors.Files.Json;
 
 /// <summary>The records of one file of JSON lines.</summary>
 internal sealed class NdjsonRecords(LineReader lines, NdjsonRecord record, int limit) : RecordReader(null)
@@ -34,6 +34,9 @@ internal sealed class NdjsonRecords(LineReader lines, NdjsonRecord record, int l
     {
         if (!record.Decodes)
             return new("encoding.undecodable", "", $"Line {Point.Line} holds a byte that the stream's encoding cannot decode. Set encoding on the stream, or have the file exported again.");
+        if (JoinedFile.BeginsWith(lines.Line)) return JoinedFile.Problem(Point.Line);
+        if (!record.IsObject && lines.Line.Contains((byte)'\r'))
+            return new("json.unreadable", "", $"Line {Point.Line} is not one JSON object: its lines seem to end with a carriage return alone. Have them end with a line feed, and send the file again.");
         if (!record.IsObject)
             return new("json.unreadable", "", $"Line {Point.Line} is not one JSON object. Correct the line, and send the file again.");
         return record.KeyProblem($"Line {Point.Line}");

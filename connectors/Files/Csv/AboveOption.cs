@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace BackOffice.Integration.Connectors.Files;
+namespace BackOffice.Integration.Connectors.Files.Csv;
 
 /// <summary>Facts that stand once above the header and hold for every record: a name for each, its line and its field.</summary>
 [JsonConverter(typeof(AboveOptionConverter))]

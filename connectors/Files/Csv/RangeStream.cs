@@ -1,28 +1,14 @@
-namespace BackOffice.Integration.Connectors.Files;
+namespace BackOffice.Integration.Connectors.Files.Csv;
 
 /// <summary>Reads ranges of a file one after the other, an empty line before each.</summary>
 /// <remarks>
 /// The empty line ends the record of the range before, is no record itself, and keeps the parser
 /// from taking a record's first bytes for a byte order mark.
 /// </remarks>
-internal sealed class RangeStream(Stream file, IEnumerable<(long Start, long Length)> ranges) : Stream
+internal sealed class RangeStream(Stream file, IEnumerable<(long Start, long Length)> ranges) : ReadOnlyStream
 {
     private readonly IEnumerator<(long Start, long Length)> ranges = ranges.GetEnumerator();
     private long left;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -32,21 +18,6 @@ internal sealed class RangeStream(Stream file, IEnumerable<(long Start, long Len
         left = read == 0 ? 0 : left - read;
         return read == 0 ? Begin(buffer.Span) : read;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using BackOffice.Integration.Connectors.Contract;
 
-namespace BackOffice.Integration.Connectors.Files;
+namespace BackOffice.Integration.Connectors.Files.Json;
 
 /// <summary>One JSON object a line.</summary>
 internal sealed class NdjsonForm(FilesStreamSettings stream, FileLimits limits) : RecordForm

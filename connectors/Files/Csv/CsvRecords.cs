@@ -3,14 +3,14 @@ using System.Runtime.CompilerServices;
 using BackOffice.Integration.Connectors.Contract;
 using CsvHelper;
 
-namespace BackOffice.Integration.Connectors.Files;
+namespace BackOffice.Integration.Connectors.Files.Csv;
 
 /// <summary>The records of one separated text file.</summary>
 internal sealed class CsvRecords : RecordReader
 {
     private readonly CsvForm form;
     private readonly Stream bytes;
-    private readonly CsvShape shape;
+    private readonly RecordShape shape;
     private readonly RecordKeys keys;
     private readonly SearchValues<byte> careful;
     private CsvReader parser;
@@ -20,10 +20,10 @@ internal sealed class CsvRecords : RecordReader
     private ScannedRecord? skipped;
     private bool misquoted;
 
-    public CsvRecords(CsvForm form, Stream bytes, CsvShape shape, RecordKeys keys, FilePoint start)
+    public CsvRecords(CsvForm form, Stream bytes, RecordShape shape, RecordKeys keys, FilePoint start)
         : this(form, bytes, shape, keys, [(start.Offset, long.MaxValue)]) => origin = point = start;
 
-    public CsvRecords(CsvForm form, Stream bytes, CsvShape shape, RecordKeys keys, IEnumerable<(long Start, long Length)> ranges)
+    public CsvRecords(CsvForm form, Stream bytes, RecordShape shape, RecordKeys keys, IEnumerable<(long Start, long Length)> ranges)
         : base(shape.Declared)
     {
         (this.form, this.bytes, this.shape, this.keys) = (form, bytes, shape, keys);
@@ -55,10 +55,12 @@ internal sealed class CsvRecords : RecordReader
         if (IsLong) return LongRecord.Of(LineKey(point.Line), point, Length, form.RecordBytes);
         var payload = Payload(blocks);
         var decodes = form.Text.Decodes(parser.RawRecord);
-        var key = Key(payload, decodes, out var missing);
+        var isJoined = JoinedFile.BeginsWith(parser.RawRecord);
+        var missing = -1;
+        var key = isJoined ? null : Key(payload, decodes, out missing);
         return new(key ?? LineKey(point.Line), payload, new(point.Line, point.Offset, parser.RawRecord.Length))
         {
-            Problem = Problem(decodes, missing),
+            Problem = isJoined ? JoinedFile.Problem(point.Line) : Problem(decodes, missing),
         };
     }
 
@@ -133,7 +135,7 @@ internal sealed class CsvRecords : RecordReader
     }
 
     private int Size(int values) =>
-        shape.Size + values + (Math.Max(0, parser.FieldCount - shape.Fields.Count) * CsvShape.ExtraSize);
+        shape.Size + values + (Math.Max(0, parser.FieldCount - shape.Fields.Count) * RecordShape.ExtraSize);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private string? Key(ReadOnlyMemory<byte> payload, bool decodes, out int missing)

@@ -4,12 +4,12 @@ using System.Text.Json;
 namespace BackOffice.Integration.Connectors.Files;
 
 /// <summary>The fields of a file, with the JSON that stands before each value.</summary>
-internal sealed class CsvShape
+internal sealed class RecordShape
 {
     private readonly byte[][] openings;
 
     /// <param name="above">Facts that every record begins with, by name.</param>
-    public CsvShape(IReadOnlyList<string> fields, int[] keyColumns, IReadOnlyList<KeyValuePair<string, string>>? above = null)
+    public RecordShape(IReadOnlyList<string> fields, int[] keyColumns, IReadOnlyList<KeyValuePair<string, string>>? above = null)
     {
         (Fields, KeyColumns, Declared) = (fields, keyColumns, above is null ? fields : [.. above.Select(fact => fact.Key), .. fields]);
         openings = [.. fields.Select((field, index) => Opening(index, field))];
