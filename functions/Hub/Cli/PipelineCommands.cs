@@ -42,7 +42,7 @@ internal static class PipelineCommands
             var lines = await session.Engine.Totals.ReadAsync(verb.Stop);
             verb.Screen.Rows(
                 lines,
-                "There is nothing to hold against each other: no stream that was read names totals:, or none of its fields becomes an amount.",
+                "There is nothing to hold against each other: no stream that was read names totals:.",
                 ("pipeline", line => line.Pipeline),
                 ("measure", line => line.Measure),
                 ("company", line => line.Company),
@@ -51,11 +51,15 @@ internal static class PipelineCommands
                 ("rounding", line => line.Rounding),
                 ("by fixes", line => line.ByFix),
                 ("hub", line => line.Canonical),
-                ("", line => line.Ties ? "ties" : "DIFFERS"));
+                ("", Verdict));
+            foreach (var line in lines.Where(line => line.Canonical is null))
+                verb.Screen.Say($"'{line.Measure}' becomes no amount: no mapping of its stream gives a decimal field made of it, so nothing can be held against the source. Map it, or take it out of totals:.");
             return lines.All(line => line.Ties) ? ExitCode.Ok : ExitCode.SomeoneWanted;
         });
         return command;
     }
+
+    public static string Verdict(ControlTotal line) => line.Canonical is null ? "becomes no amount" : line.Ties ? "ties" : "DIFFERS";
 
     /// <summary>Publishes what changed, then runs the pipelines named, or all.</summary>
     public static Command RunVerb(string name)

@@ -22,6 +22,9 @@ internal sealed class RecordPaths(string of = "")
     /// <summary>Top-level names of the paths that were asked for.</summary>
     public IEnumerable<string> Fields => Root.Children.Select(child => child.Name);
 
+    /// <summary>Every name on the way to a value.</summary>
+    public IEnumerable<string> Names => nodes.Skip(1).Select(node => node.Name);
+
     public PathNode Node(int slot) => nodes[slot];
 
     public string TextOf(int slot) => nodes[slot].Path;
