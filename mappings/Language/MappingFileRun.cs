@@ -57,7 +57,7 @@ internal sealed class MappingFileRun
         while (list.Next())
         {
             scope.BeginItem(list);
-            if (Map(plan, output, list) is { } row && list.Repeats(row)) scope.Add(new("key.duplicate", plan.Key[0].PathOr("key"), $"Two items of one record give {plan.Entity.Name} the same key; choose a key: that tells them apart, such as one with itemNumber."));
+            if (Map(plan, output, list) is { } row && list.Repeats(row)) scope.Add(new("key.duplicate", plan.Key[0].PathOr("key"), $"Two items of one record give {plan.Entity.Name} the same key; choose a key: that tells them apart, such as one with itemNumber.") { InMapping = true });
         }
 
         scope.BeginRecord(record);
@@ -87,7 +87,7 @@ internal sealed class MappingFileRun
         {
             var text = scope.Evaluate(plan.Key[at], out var failed).ToText();
             if (string.IsNullOrEmpty(text) && !failed)
-                scope.Add(new("key.missing", plan.Key[at].PathOr("key"), $"{plan.Entity.Name} needs its key, but a part of it is missing; complete it at the source or skip such records with where:.{Hint(plan.Key[at])}"));
+                scope.Add(new("key.missing", plan.Key[at].PathOr("key"), $"{plan.Entity.Name} needs its key, but a part of it is missing; complete it at the source or skip such records with where:.{Hint(plan.Key[at])}") { InMapping = true });
             keyParts[at] = text ?? "";
         }
 

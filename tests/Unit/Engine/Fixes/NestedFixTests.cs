@@ -57,6 +57,23 @@ public sealed class NestedFixTests : IAsyncLifetime
         Assert.Equal("fix.field-unknown", (await Assert.ThrowsAsync<RefusedException>(() => FixAsync("orders[2].lines[2].gross", "4,00"))).Code);
     }
 
+    [Fact]
+    public async Task A_key_that_the_mapping_misses_is_mended_in_the_mapping_or_in_the_record()
+    {
+        hub.Write("mappings/people.yaml", Mapping.Replace("parent.id, itemNumber", "id, itemNumber", StringComparison.Ordinal));
+        await hub.PublishAsync();
+        await hub.ReadAsync(Record.Trim().Replace("\"x\"", "\"4,00\"", StringComparison.Ordinal));
+        var item = Assert.Single(await hub.WaitingAsync());
+        Assert.Equal(["orders[1].lines[1].id", "orders[2].lines[1].id", "orders[2].lines[2].id", "orders[2].lines[3].id"], item.Issues.Select(issue => issue.Path));
+        Assert.All(item.Issues, issue => Assert.Contains("write parent.id in the mapping", issue.Message, StringComparison.Ordinal));
+        Assert.Equal(3, (await FixAsync("orders[1].lines[1].id", "A")).Item.Issues.Count);
+
+        hub.Write("mappings/people.yaml", Mapping);
+        await hub.PublishAsync();
+        Assert.Equal(1, (await hub.Engine.Quarantine.ReplayAsync("7", Ct)).Mapped);
+        Assert.Empty(await hub.WaitingAsync());
+    }
+
     [Theory]
     [InlineData("orders[2].lines[2].nte", "Did you mean 'orders[2].lines[2].net'?")]
     [InlineData("something.else.at.all", "Known are: cur, no, open, orders[1].id, orders[1].lines[1].net, orders[1].lines[1].qty, orders[1].lines[1].text.")]
