@@ -40,7 +40,8 @@ internal static class Operators
             scope => inner.Run(scope) is { IsNone: false } value ? (value.Kind == ValueKind.Number ? Value.Of(-value.Number) : Mismatch(scope, inner.Path)) : default,
             ValueKind.Number,
             sign.At,
-            Path: inner.Path) { Constant = -inner.Constant };
+            Path: inner.Path)
+        { Constant = -inner.Constant };
     }
 
     public static Compiled Calculate(Token sign, Compiled left, Compiled right)
