@@ -7,6 +7,9 @@ public sealed record RecordBatch(IReadOnlyList<RawRecord> Records, Checkpoint Ch
     /// <summary>The field names that the source declares up front, such as a header; null where it declares none.</summary>
     public IReadOnlyList<string>? Fields { get; init; }
 
+    /// <summary>Records that the stream's own selection left out since the batch before.</summary>
+    public long PassedOver { get; init; }
+
     /// <summary>True on the last batch of a reading that completes no snapshot, where the source knows it.</summary>
     public bool Ends { get; init; }
 }

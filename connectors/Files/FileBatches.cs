@@ -17,15 +17,15 @@ internal sealed class FileBatches(RecordForm form, FileLimits limits)
             yield break;
         }
 
-        var (fields, blocks) = (reader.Fields, new PayloadBlocks());
+        var (fields, blocks, passedOver) = (reader.Fields, new PayloadBlocks(), 0L);
         var more = await Border.ReadAsync(file.Name, () => BeginAsync(reader, from?.Point, blocks, ct));
         do
         {
             ct.ThrowIfCancellationRequested();
             var records = new List<RawRecord>(limits.BatchRecords);
             if (more) more = await Border.ReadAsync(file.Name, () => FillAsync(reader, records, blocks, ct));
-            yield return new(records, Reached(file, more ? reader.Point : null), CompletesSnapshot: !more) { Fields = fields };
-            fields = null;
+            yield return new(records, Reached(file, more ? reader.Point : null), CompletesSnapshot: !more) { Fields = fields, PassedOver = reader.PassedOver - passedOver };
+            (fields, passedOver) = (null, reader.PassedOver);
         }
         while (more);
     }

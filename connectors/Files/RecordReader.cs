@@ -21,6 +21,9 @@ internal abstract class RecordReader(IReadOnlyList<string>? fields) : IDisposabl
     /// <summary>The payload of the record at hand alone.</summary>
     public abstract ReadOnlyMemory<byte> Payload(PayloadBlocks blocks);
 
+    /// <summary>How many records a selection has left out so far.</summary>
+    public virtual long PassedOver => 0;
+
     /// <summary>True where the record at hand misses none of its parts, or is too long to tell.</summary>
     public abstract bool IsWhole { get; }
 

@@ -58,11 +58,13 @@ internal sealed class PlanByMonth() : CodedMapping("plan-by-month", version: 1)
             var head = new Cell[Line.Fields.Count];
             foreach (var (column, field, needed) in Heads)
             {
+                if (Nested(record, column, output)) continue;
                 var text = Text(record, column);
                 if (needed && text is null) output.Add(new Issue("field.missing", column, $"A plan needs {column}, but the row has none; complete it at the source."));
                 head[Line.IndexOf(field)] = Cell.Of(field == "version" ? text?.ToLowerInvariant() : text);
             }
 
+            if (Nested(record, "year", output)) return;
             if (!int.TryParse(Text(record, "year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year) || year is < 1900 or > 9998)
             {
                 output.Add(new Issue("date.unreadable", "year", "Not a year of four digits; correct the source."));
@@ -77,6 +79,7 @@ internal sealed class PlanByMonth() : CodedMapping("plan-by-month", version: 1)
         private void Month(JsonElement record, Cell[] head, string key, DateOnly first, MappingOutput output)
         {
             var column = Months[first.Month - 1];
+            if (Nested(record, column, output)) return;
             if (record.TryGetProperty(column, out var given) && given.ValueKind is not (JsonValueKind.String or JsonValueKind.Number or JsonValueKind.Null))
                 output.Add(new Issue("number.unreadable", column, "Neither a number nor a text; correct the source."));
             if (Text(record, column) is not { } text) return;
@@ -97,6 +100,14 @@ internal sealed class PlanByMonth() : CodedMapping("plan-by-month", version: 1)
             cells[Line.IndexOf("periodStart")] = Cell.Of(first);
             cells[Line.IndexOf("periodEnd")] = Cell.Of(first.AddMonths(1).AddDays(-1));
             output.Add(new EntityRow(Line, $"{key}|{column}", cells));
+        }
+
+        // Else an object would count as nothing, and its row or month would be lost without a word.
+        private static bool Nested(JsonElement record, string column, MappingOutput output)
+        {
+            if (!record.TryGetProperty(column, out var value) || value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)) return false;
+            output.Add(new Issue("type.mismatch", column, $"{(value.ValueKind == JsonValueKind.Array ? "A list" : "An object")} stands here, where plan-by-month reads one value; correct the source."));
+            return true;
         }
 
         private string? Text(JsonElement record, string name)

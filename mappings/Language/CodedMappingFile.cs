@@ -14,6 +14,8 @@ internal sealed class CodedMappingFile(string path, string text, CodedMapping co
 
     public override IReadOnlyList<string> Fields => coded.Fields;
 
+    public override IReadOnlyCollection<string> Names => coded.Fields;
+
     public override IReadOnlyList<string> Crosswalks => coded.Crosswalks;
 
     public override IReadOnlyList<string> Entities => coded.Entities;

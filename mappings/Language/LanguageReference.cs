@@ -26,9 +26,11 @@ public static class LanguageReference
         Line(page, "");
         Line(page, "A condition is true or false. A `true` or `false` of JSON counts as one; a text never does: compare it, such as `active = 'true'`. A number of JSON is read as JSON writes it; `formats` is for numbers in texts.");
         Line(page, "");
+        Line(page, "An object or a list is no value: where an expression reads one, or reads within a list, the record has the issue `type.mismatch`; `??` does not pass over it. `x = null` and `x != null` may ask whether there is one. A stream whose system writes `[]` or `{}` for nothing says so under `null` in `formats`.");
+        Line(page, "");
         Line(page, "A rule has `when:` and `issue:`; `message:` says what to do, and `owner:` names the role or login that looks after what the rule refuses.");
         Line(page, "");
-        Line(page, "A map with `each: lines` gives one entity for each item of that list in the record; lists on the way to it are gone through one after the other. There a name is a field of the item, `record.x` one of the whole record, `itemNumber` counts from 1, and `item` is an item that is no object. A file with `code:` and `version:` names a mapping in C# instead: " + string.Join(", ", CodedMappings.All.Select(mapping => $"`{mapping.Name}`")) + ".");
+        Line(page, "A map with `each: lines` gives one entity for each item of that list in the record; lists on the way to it are gone through one after the other. There a name is a field of the item, `record.x` one of the whole record, `parent.x` one of the object that holds the list, `parent.parent.x` of the object around that, `itemNumber` counts all items from 1, and `item` is an item that is no object; an item's own field called parent stands in brackets where a name follows: `[\"parent\"].id`. An object or a value in place of the list is its only item. Issues and explanations name each item on the way by its place: `orders[2].lines[1].net`. A file with `code:` and `version:` names a mapping in C# instead: " + string.Join(", ", CodedMappings.All.Select(mapping => $"`{mapping.Name}`")) + ".");
         Line(page, "");
         Line(page, "An instant is written in UTC; a time without an offset is on the clocks of the `zone` in `formats`. Of a time that these clocks repeat, the first is meant; one that they skip is none.");
         Table(page, "Operators, the weakest first", ["Operator", "Gives"], Operators.Select(one => new[] { one.Sign, one.Meaning }));

@@ -25,6 +25,9 @@ public abstract class MappingFile
     /// <summary>Top-level field names, unquoted, of all <see cref="Paths"/>.</summary>
     public abstract IReadOnlyList<string> Fields { get; }
 
+    /// <summary>Every name that its paths are made of, unquoted.</summary>
+    public abstract IReadOnlyCollection<string> Names { get; }
+
     /// <summary>Names of the code lists it looks up.</summary>
     public abstract IReadOnlyList<string> Crosswalks { get; }
 

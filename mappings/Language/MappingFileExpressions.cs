@@ -6,8 +6,8 @@ namespace BackOffice.Integration.Mappings.Language;
 
 /// <summary>Compiles the expressions of a mapping file and checks what they give.</summary>
 /// <param name="paths">Of the record, or of the item that is mapped.</param>
-/// <param name="record">Of the record that holds the item.</param>
-internal sealed class MappingFileExpressions(MappingFileFaults faults, MappingFileNodes nodes, RecordPaths paths, RecordPaths? record = null)
+/// <param name="around">Of the objects around the item, the nearest first and the record last; null where the record is mapped.</param>
+internal sealed class MappingFileExpressions(MappingFileFaults faults, MappingFileNodes nodes, RecordPaths paths, IReadOnlyList<RecordPaths>? around = null)
 {
     public PlannedExpression? Value(YamlNode node, string what) => Compile(node, what, null, false);
 
@@ -25,7 +25,7 @@ internal sealed class MappingFileExpressions(MappingFileFaults faults, MappingFi
     public PlannedItems? Items(YamlNode node)
     {
         if (Value(node, "each") is not { } each) return null;
-        if (each.Expression.Path is { } path) return new(path, each.Expression.Text.Trim(), new($"{each.Expression.Paths[0]}[]"));
+        if (each.Expression.Path is { } path) return new(path, new(PlannedItems.Mark(path, path.Count)), [.. Enumerable.Range(1, path.Count - 1).Reverse().Select(depth => new RecordPaths(PlannedItems.Mark(path, depth))), paths]);
         faults.At(node, "each is not a path.", "Name the list in the record, such as each: lines.");
         return null;
     }
@@ -36,11 +36,12 @@ internal sealed class MappingFileExpressions(MappingFileFaults faults, MappingFi
         var context = new ExpressionContext
         {
             Paths = paths,
-            Record = record,
+            Record = around?[^1],
+            Around = around ?? [],
             Fields = fields,
             IsCondition = isCondition,
             Error = (column, problem, remedy) => faults.Within(text, column, problem, remedy),
         };
-        return ExpressionCompiler.Compile(text.Value!, context) is { } expression ? new(expression, (int)text.Start.Line) : null;
+        return ExpressionCompiler.Compile(text.Value!, context) is { } expression ? new(expression, (int)text.Start.Line, what) : null;
     }
 }

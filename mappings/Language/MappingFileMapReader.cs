@@ -18,7 +18,7 @@ internal sealed class MappingFileMapReader(MappingFileFaults faults, MappingFile
         if (Entity(map, keys) is not { } entity) return null;
         var ofRecord = expressions = new(faults, nodes, paths);
         var each = keys.TryGetValue("each", out var list) ? ofRecord.Items(list) : null;
-        if (each is not null) expressions = new(faults, nodes, each.Paths, paths);
+        if (each is not null) expressions = new(faults, nodes, each.Paths, each.Around);
         var (fields, validFrom) = Fields(map, keys, entity);
         var day = Array.FindIndex(fields, field => field.Descriptor is { Name: "postingDate", Type: FieldType.Date });
         if (day < 0) day = FirstDate(fields);

@@ -4,7 +4,8 @@ using BackOffice.Integration.Mappings.Language.Expressions;
 namespace BackOffice.Integration.Mappings.Language;
 
 /// <summary>A compiled expression and its line.</summary>
-internal sealed record PlannedExpression(Expression Expression, int Line)
+/// <param name="What">The field that it gives, or the key of the map that it stands at.</param>
+internal sealed record PlannedExpression(Expression Expression, int Line, string What)
 {
     /// <summary>What an issue names: the one raw path, or else the mapped field.</summary>
     public string PathOr(string field) => Expression.Paths.Count == 1 ? Expression.Paths[0] : field;
@@ -21,8 +22,12 @@ internal sealed record PlannedExtension(string Name, PlannedExpression From);
 internal sealed record PlannedRule(PlannedExpression When, Issue Issue);
 
 /// <summary>The list whose items are mapped one by one, and the paths that are read in each.</summary>
-/// <param name="Text">The path of the list.</param>
-internal sealed record PlannedItems(IReadOnlyList<string> Path, string Text, RecordPaths Paths);
+/// <param name="Around">The paths that are read in the objects around an item, the nearest first and the record last.</param>
+internal sealed record PlannedItems(IReadOnlyList<string> Path, RecordPaths Paths, IReadOnlyList<RecordPaths> Around)
+{
+    /// <summary>What stands in a path for the item, or for the object in which this many names of the list's path have been followed.</summary>
+    public static string Mark(IReadOnlyList<string> path, int depth) => $"{PathText.Of([.. path.Take(depth)])}[]";
+}
 
 /// <summary>How one entity comes from a record: everything that can be settled before the first record.</summary>
 internal sealed record EntityPlan(EntityDescriptor Entity)

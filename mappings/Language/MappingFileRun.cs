@@ -18,6 +18,9 @@ internal sealed class MappingFileRun
     private readonly string?[] own;
     private readonly MappingFileExtensions extensions = new();
 
+    // That is mapped now; null where it is the record.
+    private MappingFileItems? item;
+
     public MappingFileRun(EntityPlan[] maps, RecordPaths paths, Formats formats, CrosswalkSet crosswalks)
     {
         this.maps = maps;
@@ -53,15 +56,16 @@ internal sealed class MappingFileRun
         list.Open(payload);
         while (list.Next())
         {
-            scope.BeginObject(list.Values, list.Number);
-            if (Map(plan, output) is { } row && list.Repeats(row)) scope.Add(new("key.duplicate", plan.Key[0].PathOr("key"), $"Two items of one record give {plan.Entity.Name} the same key; choose a key: that tells them apart, such as one with itemNumber."));
+            scope.BeginItem(list);
+            if (Map(plan, output, list) is { } row && list.Repeats(row)) scope.Add(new("key.duplicate", plan.Key[0].PathOr("key"), $"Two items of one record give {plan.Entity.Name} the same key; choose a key: that tells them apart, such as one with itemNumber.") { InMapping = true });
         }
 
-        scope.BeginObject(record, 0);
+        scope.BeginRecord(record);
     }
 
-    private EntityRow? Map(EntityPlan plan, MappingOutput output)
+    private EntityRow? Map(EntityPlan plan, MappingOutput output, MappingFileItems? among = null)
     {
+        item = among;
         scope.BeginEntity();
         if (plan.Where is not null && !scope.Holds(plan.Where)) return null;
         var key = Key(plan);
@@ -83,7 +87,7 @@ internal sealed class MappingFileRun
         {
             var text = scope.Evaluate(plan.Key[at], out var failed).ToText();
             if (string.IsNullOrEmpty(text) && !failed)
-                scope.Add(new("key.missing", plan.Key[at].PathOr("key"), $"{plan.Entity.Name} needs its key, but a part of it is missing; complete it at the source or skip such records with where:."));
+                scope.Add(new("key.missing", plan.Key[at].PathOr("key"), $"{plan.Entity.Name} needs its key, but a part of it is missing; complete it at the source or skip such records with where:.{Hint(plan.Key[at])}") { InMapping = true });
             keyParts[at] = text ?? "";
         }
 
@@ -126,10 +130,18 @@ internal sealed class MappingFileRun
         cell = default;
         var value = scope.Evaluate(from, out var failed);
         var issue = failed ? null : MappingFileCells.Convert(value, plan, descriptor, from, out cell);
-        if (issue is not null) scope.Add(issue);
+        if (issue is not null) scope.Add(issue.Code == "field.missing" ? issue with { Message = issue.Message + Hint(from) } : issue);
         scope.Show(place, descriptor.Type == FieldType.Text ? Value.Of(cell.Text) : value);
         if (scope.Fields is not null) scope.Tell(descriptor.Name, cell.ToText(descriptor), from.Expression.Text, from.Line, descriptor.Class);
         return !failed && issue is null;
+    }
+
+    // A name of an item's map that only an object around the item knows was meant there.
+    private string Hint(PlannedExpression from)
+    {
+        if (from.Expression.Path is not { } path || item?.Elsewhere(path) is not { } above) return "";
+        var around = above == item.Depth ? "record" : string.Join('.', Enumerable.Repeat("parent", above));
+        return $" What holds the item has such a field: write {PathText.Of(path, around)} in the mapping if that is meant.";
     }
 
     private string? Extensions(EntityPlan plan)

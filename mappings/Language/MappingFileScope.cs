@@ -27,8 +27,9 @@ internal sealed class MappingFileScope(Scope scope)
     }
 
     /// <summary>Whose paths the expressions read now.</summary>
-    /// <param name="item">Counted from one; 0 for the record itself.</param>
-    public void BeginObject(SlotValues values, int item) => (scope.Slots, scope.ItemNumber) = (values, item);
+    public void BeginItem(MappingFileItems items) => (scope.Slots, scope.Around, scope.ItemNumber, scope.Places) = (items.Values, items.Around, items.Number, items.Places);
+
+    public void BeginRecord(SlotValues values) => (scope.Slots, scope.Around, scope.ItemNumber, scope.Places) = (values, [], 0, null);
 
     public void BeginEntity()
     {
@@ -46,7 +47,7 @@ internal sealed class MappingFileScope(Scope scope)
         var value = from.Expression.Evaluate(scope);
         failed = scope.Issue is not null;
         if (!failed) return value;
-        Add(scope.Issue!);
+        Add(scope.Issue!.Code == "type.mismatch" ? scope.Issue with { Message = $"{from.What}, line {from.Line} of the mapping: {scope.Issue.Message}" } : scope.Issue);
         scope.Issue = null;
         return Value.None;
     }
@@ -68,7 +69,7 @@ internal sealed class MappingFileScope(Scope scope)
     // Several entities of a record read the same field; its fault is told once.
     public void Add(Issue issue)
     {
-        if (scope.ItemNumber > 0) issue = issue with { Path = scope.Place(issue.Path) };
+        if (scope.Places is not null) issue = issue with { Path = scope.Place(issue.Path) };
         foreach (var known in output.Issues)
             if (known.Code == issue.Code && known.Path == issue.Path) return;
         output.Add(issue);

@@ -33,7 +33,7 @@ public static class MappingSchema
         var map = Block(["to", "key", "fields"], With(
             head,
             ("to", Described(new() { ["enum"] = Texts(CanonicalModel.All.Select(entity => entity.Name)) }, "The entity it gives.")),
-            ("each", Described(Scalar(), "A list in the record: one entity for each of its items.")),
+            ("each", Described(Scalar(), "A list in the record, such as orders.lines: one entity for each of its items. Expressions read the item; record.x reads the record and parent.x the object that holds the list.")),
             ("key", Described(AnyOf(Scalar(), List(Scalar())), "The entity's key; a list is joined by |.")),
             ("order", Described(Scalar(), "Where many records tell of one entity, the greatest wins.")),
             ("where", Described(Scalar(), "Records for which this does not hold give no such entity.")),

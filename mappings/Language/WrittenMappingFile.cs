@@ -19,11 +19,14 @@ internal sealed class WrittenMappingFile : MappingFile
         Paths = [.. Expressions().SelectMany(expression => expression.Paths).Distinct()];
         Crosswalks = [.. Expressions().SelectMany(expression => expression.Crosswalks).Distinct()];
         Fields = [.. paths.Fields];
+        Names = maps.Select(map => map.Each).OfType<PlannedItems>().SelectMany(each => each.Around.Append(each.Paths)).Append(paths).SelectMany(read => read.Names).ToHashSet();
     }
 
     public override IReadOnlyList<string> Paths { get; }
 
     public override IReadOnlyList<string> Fields { get; }
+
+    public override IReadOnlyCollection<string> Names { get; }
 
     public override IReadOnlyList<string> Crosswalks { get; }
 

@@ -7,8 +7,11 @@ internal sealed class SelectedRecords(RecordReader all, RecordSelection where) :
 {
     private readonly PayloadBlocks looked = new();
     private RawRecord? taken;
+    private long passedOver;
 
     public override FilePoint Point => all.Point;
+
+    public override long PassedOver => passedOver;
 
     public override bool IsWhole => all.IsWhole;
 
@@ -16,7 +19,11 @@ internal sealed class SelectedRecords(RecordReader all, RecordSelection where) :
     {
         taken = null;
         while (await all.NextAsync(ct))
+        {
             if (IsSelected()) return true;
+            passedOver++;
+        }
+
         return false;
     }
 

@@ -15,6 +15,7 @@ public sealed class FindingDesk
     /// <param name="id">An id or its beginning.</param>
     public async Task<Finding> ShowAsync(string id, CancellationToken ct)
     {
+        if (string.IsNullOrWhiteSpace(id)) throw new RefusedException("finding.unnamed", "No finding is named; give its id or the id's beginning, as `backoffice finding list` shows them.");
         var found = (await store.ListAsync(onlyOpen: false, int.MaxValue, ct)).Where(finding => finding.Id.StartsWith(id, StringComparison.Ordinal)).Take(2).ToList();
         return found is [var one] ? one : throw new RefusedException("finding.unknown", $"No single finding is called '{id}'; `backoffice finding list` shows them.");
     }

@@ -11,6 +11,8 @@ public static class FindingReference
         ("deletes.held", Severity.Note, "A complete reading lacks more records than its pipeline's guard lets it delete, so they were kept."),
         ("field.new", Severity.Note, "The source gives a field that it did not give before, and no mapping reads it."),
         ("file.empty", Severity.Note, "A file came that holds no record."),
+        ("mapping.empty", Severity.Note, "A run mapped records and not one gave an entity: the mapping's where: skips them all, or its each: finds no list."),
+        ("selection.empty", Severity.Note, "A file came that holds records, and the stream's where: selects none of them."),
     ];
 
     private static readonly (string Name, Severity Severity, string About)[] All =

@@ -29,6 +29,11 @@ internal sealed class RunClosing(IInboundStore inbound, IFindingStore findings, 
         await voidTouched(ct);
     }
 
+    // What was committed before a run was cut off is not known here, and a few changes may well give nothing.
+    private static bool LeftNothing(InboundWork work) => work is { CommittedBefore: null, PassedOver: > 0, Done.Read: 0 };
+
+    private static bool GaveNothing(InboundWork work) => work is { CommittedBefore: null, Incremental: false, Given: 0, Done.Mapped: > 0 } && work.Done.Mapped == work.Done.Read;
+
     private async Task TellOrphansAsync(InboundWork work, CancellationToken ct)
     {
         var orphans = await inbound.ReadOrphansAsync(work.Slice.Connection, work.Slice.Stream, ct);
@@ -41,6 +46,8 @@ internal sealed class RunClosing(IInboundStore inbound, IFindingStore findings, 
         var stream = work.Slice.Stream;
         await NoteAsync("file.empty", work.EmptyFile is { } file ? [new(stream, null, JsonSerializer.Serialize(new { file }))] : [], keeps: work.EmptyFile is not null);
         await NoteAsync("field.new", [.. work.Drift.New.Select(field => new Breach(stream, null, JsonSerializer.Serialize(new { field })))]);
+        await NoteAsync("selection.empty", LeftNothing(work) ? [new(stream, null, JsonSerializer.Serialize(new { records = work.PassedOver }))] : []);
+        await NoteAsync("mapping.empty", GaveNothing(work) ? [new(stream, null, JsonSerializer.Serialize(new { records = work.Done.Mapped }))] : []);
         await NoteAsync("deletes.held", work.DeletesHeld > 0 ? [new(stream, null, JsonSerializer.Serialize(new { records = work.DeletesHeld }))] : []);
 
         Task NoteAsync(string rule, IReadOnlyList<Breach> breaches, bool keeps = false) =>

@@ -55,7 +55,7 @@ public sealed class FixDesk
     {
         var place = PayloadPlace.Find(payload, path);
         if (place is { Token: JsonTokenType.StartObject or JsonTokenType.StartArray }) throw new RefusedException("fix.no-value", $"'{path}' holds several values; name one of them, such as {path}{(place.Value.Token == JsonTokenType.StartArray ? "[1]" : ".name")}.");
-        var json = ScalarText.ToJson(value, place?.Token) ?? throw new RefusedException("fix.type", $"The source writes '{path}' as a number or as true or false; give such a value, with a point as decimal sign and without quotes.");
+        var json = ScalarText.ToJson(value, place?.Token) ?? throw new RefusedException("fix.type", $"The source writes '{path}' as {(place!.Value.Token == JsonTokenType.Number ? "a number; give a number such as -1234.5, with a point as decimal sign, without groups and without quotes" : "true or false; give one of these two words, without quotes")}.");
         var old = place is { } found ? payload.Slice(found.Start, found.Length) : [];
         return new(
             Guid.CreateVersion7(), item.Connection, item.Stream, item.Key, path.Text,
@@ -74,8 +74,16 @@ public sealed class FixDesk
         var workspace = await workspaces.LoadAsync(null, ct);
         IReadOnlyList<string> read = workspace?.Pipelines.GetValueOrDefault(item.Pipeline) is { } pipeline ? workspace.Mappings[pipeline.Mapping].Paths : [];
         foreach (var missing in (RawPath?[])[RawPath.Of(field), path])
-            if (missing is not null && read.Contains(missing.Text) && PayloadPlace.CanAdd(payload.Span, missing)) return missing;
-        throw new RefusedException("fix.field-unknown", $"The record has no field '{field}'. {Suggestion.For(field, [.. RawPath.Leaves(payload).Select(leaf => leaf.Name).Concat(read.Select(name => RawPath.Parse(name)?.Name ?? name)).Distinct()])}");
+            if (missing is not null && read.Any(missing.IsOf) && PayloadPlace.CanAdd(payload.Span, missing)) return missing;
+        throw new RefusedException("fix.field-unknown", $"The record has no field '{field}'. {Remedy(field, payload, read)}");
+    }
+
+    // Of a list its first item stands for all, or a long one would fill the screen.
+    private static string Remedy(string field, ReadOnlyMemory<byte> payload, IReadOnlyList<string> read)
+    {
+        var leaves = RawPath.Leaves(payload);
+        var lacking = read.Where(path => !leaves.Any(leaf => leaf.IsOf(path))).Select(path => PayloadPlace.First(payload.Span, path)).OfType<RawPath>().Where(path => PayloadPlace.CanAdd(payload.Span, path));
+        return Suggestion.Hint(field, leaves.Select(leaf => leaf.Name)) ?? Suggestion.For(field, leaves.Select(leaf => leaf.InFirst()).Concat(lacking).Select(path => path.Name).Distinct());
     }
 }
 

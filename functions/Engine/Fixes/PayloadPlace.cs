@@ -38,12 +38,27 @@ internal readonly record struct PayloadPlace(int Start, int Length, JsonTokenTyp
         return [.. payload[..end], .. Child(payload.Slice(above.Start, above.Length)) ? ","u8 : [], .. Member(path.Parts.Skip(known), json), .. payload[end..]];
     }
 
-    /// <summary>Whether a missing value can be added: whatever stands above it is an object or missing as well.</summary>
+    /// <summary>Whether a missing value can be added: the nearest thing above it that is there is an object, and no item of a list is missing.</summary>
     public static bool CanAdd(ReadOnlySpan<byte> payload, RawPath path)
     {
-        for (var known = path.Parts.Count - 1; known > 0; known--)
-            if (Find(payload, RawPath.Of([.. path.Parts.Take(known)])) is { Token: not JsonTokenType.StartObject }) return false;
-        return path.Parts.All(part => part is string);
+        var known = path.Parts.Count - 1;
+        while (known > 0 && Find(payload, RawPath.Of([.. path.Parts.Take(known)])) is null) known--;
+        var above = known == 0 ? Whole(payload) : Find(payload, RawPath.Of([.. path.Parts.Take(known)]))!.Value;
+        return above.Token == JsonTokenType.StartObject && path.Parts.Skip(known).All(part => part is string);
+    }
+
+    /// <summary>A path as mappings read it, through the first item of each list on the way; null where it is none.</summary>
+    public static RawPath? First(ReadOnlySpan<byte> payload, string read)
+    {
+        if (RawPath.NamesOf(read) is not { } names) return null;
+        List<object> parts = [];
+        foreach (var name in names)
+        {
+            while (parts.Count > 0 && Find(payload, RawPath.Of([.. parts])) is { Token: JsonTokenType.StartArray }) parts.Add(1);
+            parts.Add(name);
+        }
+
+        return RawPath.Of([.. parts]);
     }
 
     private static PayloadPlace Whole(ReadOnlySpan<byte> payload)

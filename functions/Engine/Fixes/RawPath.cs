@@ -34,6 +34,15 @@ internal sealed class RawPath
         return parts.Count > 0 && parts[0] is string ? new(parts) : null;
     }
 
+    /// <summary>The names of a path as mappings read it, with <c>[]</c> for any item; null where it is none.</summary>
+    public static IReadOnlyList<string>? NamesOf(string read) => Parse(read.Replace("[]", "", StringComparison.Ordinal))?.Parts.OfType<string>().ToList();
+
+    /// <summary>The same place in the first item of each list.</summary>
+    public RawPath InFirst() => new([.. Parts.Select(part => part is int ? 1 : part)]);
+
+    /// <summary>Whether it is one of the places that a path stands for as mappings read it.</summary>
+    public bool IsOf(string read) => NamesOf(read) is { } names && names.SequenceEqual(Parts.OfType<string>());
+
     /// <summary>Every place of a record that holds no object and no list.</summary>
     public static IReadOnlyList<RawPath> Leaves(ReadOnlyMemory<byte> payload)
     {

@@ -42,7 +42,16 @@ internal sealed record InboundWork
     public string? EmptyFile { get; set; }
 
     /// <summary>Records that a complete snapshot lacked and the guard kept.</summary>
-    public long DeletesHeld { get; set; }
+    public long DeletesHeld { get; private set; }
+
+    /// <summary>Records that the stream's selection left out.</summary>
+    public long PassedOver { get; private set; }
+
+    /// <summary>What was committed since the work began, in records.</summary>
+    public RunCounts Done { get; private set; }
+
+    /// <summary>Entities that the records gave since the work began.</summary>
+    public long Given { get; private set; }
 
     /// <summary>The run's last commit before it was cut off, or null.</summary>
     public required Guid? CommittedBefore { get; init; }
@@ -63,6 +72,14 @@ internal sealed record InboundWork
             Since = since,
             End = Ends(landed.Batch) ? new(landed.Batch.CompletesSnapshot ? DeleteGuard : null, landed.File) : null,
         };
+    }
+
+    public void Count(RecordBatch batch, MappedBatch mapped, CommitOutcome outcome)
+    {
+        PassedOver += batch.PassedOver;
+        Done += outcome.Counts;
+        Given += mapped.Mapped.Sum(record => record.Entities.Count);
+        DeletesHeld += outcome.DeletesHeld;
     }
 
     // An empty file ends as well, but completes nothing: whoever sends it has not said that all records are gone.

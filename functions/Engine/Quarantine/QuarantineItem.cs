@@ -16,7 +16,7 @@ public sealed record QuarantineItem(
     internal RawReference? Reference { get; init; }
 
     /// <summary>As its source knows it; a repetition waits under a key of its own.</summary>
-    internal string SourceKey => Issues.Any(issue => issue.Code == "key.duplicate") && Key.LastIndexOf(" (line ", StringComparison.Ordinal) is > 0 and var end ? Key[..end] : Key;
+    internal string SourceKey => Issues.Any(issue => issue is { Code: "key.duplicate", InMapping: false }) && Key.LastIndexOf(" (line ", StringComparison.Ordinal) is > 0 and var end ? Key[..end] : Key;
 
     /// <summary>Hash of the mapping file that could not map it, hex.</summary>
     internal string Mapping { get; init; } = "";
@@ -39,7 +39,7 @@ public sealed record QuarantineItem(
     public string? Reason { get; init; }
 
     /// <summary>False when the record's form is at fault: mapping it again cannot help, only a corrected source can.</summary>
-    public bool CanReplay => !Issues.Any(issue => issue.Code.Split('.')[0] is "record" or "encoding" or "json" or "key");
+    public bool CanReplay => !Issues.Any(issue => !issue.InMapping && issue.Code.Split('.')[0] is "record" or "encoding" or "json" or "key");
 }
 
 /// <summary>A waiting record with what the source gave.</summary>

@@ -18,7 +18,10 @@ internal sealed record PinnedMapping(
     Func<SourceRecord, MappingTrace> Trace)
 {
     public static PinnedMapping Of(MappingFile file, StreamSettings stream, CrosswalkSet crosswalks, string workspace) =>
-        new(file.Path, file.Sha256, workspace, stream, file.PathsOf, record => file.Trace(record, stream.Formats, crosswalks));
+        new(file.Path, file.Sha256, workspace, stream, file.PathsOf, record => file.Trace(record, stream.Formats, crosswalks)) { Names = file.Names };
+
+    /// <summary>Every name of a raw field that it writes.</summary>
+    public IReadOnlyCollection<string> Names { get; init; } = [];
 
     /// <summary>Those of the stream's <c>totals:</c> that one field of an entity is made of.</summary>
     public IReadOnlyList<string> TotalsOf(string entity, string field)

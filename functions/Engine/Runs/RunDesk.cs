@@ -26,6 +26,7 @@ public sealed class RunDesk
 
     private async Task<RunRecord> FindAsync(string id, CancellationToken ct)
     {
+        if (string.IsNullOrWhiteSpace(id)) throw new RefusedException("run.unnamed", "No run is named; give its id or the id's beginning, as `backoffice run list` shows them.");
         if (Guid.TryParse(id, out var whole) && await runs.FindAsync(whole, ct) is { } exact) return exact;
         var found = (await runs.ListAsync(null, 10_000, ct)).Where(run => run.Id.ToString().StartsWith(id, StringComparison.Ordinal)).Take(2).ToList();
         return found is [var one] ? one : throw new RefusedException("run.unknown", $"No single run is called '{id}'; `backoffice run list` shows them.");

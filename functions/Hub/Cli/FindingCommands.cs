@@ -26,7 +26,7 @@ internal static class FindingCommands
                 ("severity", finding => finding.Severity),
                 ("about", finding => finding.Subject),
                 ("key", finding => finding.Key is null ? finding.Connection : $"{finding.Connection}:{finding.Key}"),
-                ("detail", finding => finding.Detail),
+                ("detail", finding => FindingText.Of(finding.Detail)),
                 ("state", finding => finding.Open ? "open" : "closed"));
             return ExitCode.Ok;
         });
@@ -44,7 +44,7 @@ internal static class FindingCommands
             verb.Screen.Thing(
                 finding,
                 ("finding", finding.Id), ("rule", finding.Rule), ("severity", finding.Severity), ("what is wrong", FindingReference.AboutOf(finding.Rule)), ("about", finding.Subject),
-                ("key", finding.Key), ("detail", finding.Detail), ("state", finding.Open ? "open" : "closed"),
+                ("key", finding.Key), ("detail", FindingText.Of(finding.Detail)), ("state", finding.Open ? "open" : "closed"),
                 ("next", finding.Key is null ? null : $"backoffice why {finding.Subject} '{finding.Connection}:{finding.Key}'"));
             return ExitCode.Ok;
         });

@@ -7,6 +7,9 @@ namespace BackOffice.Integration.Hub.Cli;
 /// <summary>Verbs on pipelines; <c>run x</c> is short for <c>pipeline run x</c>.</summary>
 internal static class PipelineCommands
 {
+    /// <summary>The code of a file that a run did not read.</summary>
+    private const string PassedOver = "file.passed-over";
+
     public static Command Pipeline() => new("pipeline", "Pipelines of the published workspace.") { List(), RunVerb("run"), Totals() };
 
     private static Command List()
@@ -42,7 +45,7 @@ internal static class PipelineCommands
             var lines = await session.Engine.Totals.ReadAsync(verb.Stop);
             verb.Screen.Rows(
                 lines,
-                "There is nothing to hold against each other: no stream that was read names totals:, or none of its fields becomes an amount.",
+                "There is nothing to hold against each other: no stream that was read names totals:.",
                 ("pipeline", line => line.Pipeline),
                 ("measure", line => line.Measure),
                 ("company", line => line.Company),
@@ -51,14 +54,15 @@ internal static class PipelineCommands
                 ("rounding", line => line.Rounding),
                 ("by fixes", line => line.ByFix),
                 ("hub", line => line.Canonical),
-                ("", line => line.Ties ? "ties" : "DIFFERS"));
+                ("", Verdict));
+            foreach (var line in lines.Where(line => line.Canonical is null))
+                verb.Screen.Say($"'{line.Measure}' becomes no amount: no mapping of its stream gives a decimal field made of it, so nothing can be held against the source. Map it, or take it out of totals:.");
             return lines.All(line => line.Ties) ? ExitCode.Ok : ExitCode.SomeoneWanted;
         });
         return command;
     }
 
-    /// <summary>The code of a file that a run did not read.</summary>
-    private const string PassedOver = "file.passed-over";
+    public static string Verdict(ControlTotal line) => line.Canonical is null ? "becomes no amount" : line.Ties ? "ties" : "DIFFERS";
 
     /// <summary>Publishes what changed, then runs the pipelines named, or all.</summary>
     public static Command RunVerb(string name)

@@ -106,7 +106,9 @@ internal static class QuarantineCommands
     {
         var path = shown.Item.Issues[0].Path;
         var name = path.StartsWith("[\"", StringComparison.Ordinal) && path.EndsWith("\"]", StringComparison.Ordinal) ? path[2..^2] : path;
-        return name.Length > 0 && shown.Fields.Any(field => field.Key == name || name.StartsWith(field.Key + ".", StringComparison.Ordinal)) ? $"'{name}'" : "FIELD";
+        // What an object lacks stands beside what it has.
+        var beside = name[..(name.LastIndexOf('.') + 1)];
+        return name.Length > 0 && shown.Fields.Any(field => field.Key == name || name.StartsWith(field.Key + ".", StringComparison.Ordinal) || (beside.Length > 0 && field.Key.StartsWith(beside, StringComparison.Ordinal))) ? $"'{name}'" : "FIELD";
     }
 
     private sealed record ShownRecord(QuarantineItem Item, IReadOnlyList<KeyValuePair<string, string>> Fields, IReadOnlyList<FixWhy> Fixes, Engine.Workspaces.RecordLink? Link);

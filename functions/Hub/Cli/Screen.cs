@@ -89,9 +89,21 @@ internal sealed class Screen(bool json, TextWriter output, TextWriter errors)
     /// <summary>Where the program broke; without the exception's own words, which may quote a value.</summary>
     public void Bug(Exception bug)
     {
-        Fail("bug", $"The program broke by a fault of its own ({bug.GetType().FullName}); what was committed stays. Please report the lines below.");
-        if (!json) errors.WriteLine(bug.StackTrace);
+        var message = $"The program broke by a fault of its own ({bug.GetType().FullName}); what was committed stays, and a run goes on from there.";
+        var next = $"Report it where you got this program: this message, the stack trace with it, which holds no values, and the words of the command without its keys and values. {Program}";
+        if (json)
+        {
+            errors.WriteLine(JsonSerializer.Serialize(new { code = "bug", message, next, stackTrace = bug.StackTrace }, Options));
+            return;
+        }
+
+        Fail("bug", message);
+        errors.WriteLine($"Next: {next}");
+        errors.WriteLine(bug.StackTrace);
     }
+
+    private static string Program { get; } =
+        $"It is version {typeof(Screen).Assembly.GetName().Version?.ToString(3)} on .NET {Environment.Version}, {System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier}.";
 
     public static string Text(object? value) => value switch
     {

@@ -19,7 +19,7 @@ internal sealed class DemoReport(HubSession session, Screen screen, string folde
     {
         screen.Title("2  Totals: what the source says, what the hub holds, what the file says");
         List<TotalLine> lines = [];
-        foreach (var total in await session.Engine.Totals.ReadAsync(ct)) lines.Add(new(total.Company ?? "", $"{total.Measure}, {total.Pipeline}", total.Currency, Money(total.Source), total.ByFix == 0 ? "" : Money(total.ByFix), Money(total.Canonical), "", total.Ties ? "ties" : "DIFFERS"));
+        foreach (var total in await session.Engine.Totals.ReadAsync(ct)) lines.Add(new(total.Company ?? "", $"{total.Measure}, {total.Pipeline}", total.Currency, Money(total.Source), total.ByFix == 0 ? "" : Money(total.ByFix), total.Canonical is { } canonical ? Money(canonical) : "", "", PipelineCommands.Verdict(total)));
         foreach (var release in session.Engine.Releases.List().Where(release => release.State == ReleaseState.Delivered))
         {
             foreach (var line in session.Engine.Releases.Show(release.Id.ToString()).Totals.Where(total => total.Measure != "rows").GroupBy(total => (total.Measure, total.Dimension, total.Currency)))

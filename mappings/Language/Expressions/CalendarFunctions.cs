@@ -3,6 +3,9 @@ namespace BackOffice.Integration.Mappings.Language.Expressions;
 /// <summary>Functions on dates; nothing in, nothing out.</summary>
 internal static class CalendarFunctions
 {
+    // From the first day of the calendar to its last.
+    private const int MostDays = 3_652_058;
+
     public static Evaluate Year(Call call) => OfDate(call, date => Value.Of((decimal)date.Year));
 
     public static Evaluate Month(Call call) => OfDate(call, date => Value.Of((decimal)date.Month));
@@ -29,7 +32,7 @@ internal static class CalendarFunctions
     private static Evaluate Moved(Call call, Func<DateOnly, int, DateOnly> move)
     {
         call.Wants(0, ValueKind.Date);
-        call.Wants(1, ValueKind.Number);
+        call.WantsWhole(1, -MostDays, MostDays, "Write a whole number, below zero for earlier.");
         return scope =>
         {
             var date = call[0].Run(scope);

@@ -11,6 +11,12 @@ namespace BackOffice.Integration.Mappings.Language.Expressions;
 internal sealed record Compiled(
     Evaluate Run, ValueKind? Type, int At, int Slot = -1, string? Literal = null, string Path = "", bool IsRaw = false, IReadOnlyList<string>? Names = null)
 {
+    /// <summary>Whether anything stands at the path it reads, and nothing else; null for anything else.</summary>
+    public Func<Scope, bool>? Stands { get; init; }
+
+    /// <summary>Whether it is written as <c>null</c>.</summary>
+    public bool IsNull { get; init; }
+
     /// <summary>The number it always is.</summary>
     public decimal? Constant { get; init; }
 
@@ -56,6 +62,9 @@ internal sealed class ExpressionContext
 
     /// <summary>Where <see cref="Paths"/> are those of an item: the paths of the record that holds it.</summary>
     public RecordPaths? Record { get; init; }
+
+    /// <summary>Where <see cref="Paths"/> are those of an item: the paths of the objects around it, the nearest first and the record last.</summary>
+    public IReadOnlyList<RecordPaths> Around { get; init; } = [];
 
     /// <summary>Names of mapped fields in the order of <see cref="Scope.Fields"/>; null outside rules.</summary>
     public IReadOnlyList<string>? Fields { get; init; }

@@ -24,7 +24,7 @@ internal static class GrowingFunctions
 
     public static Evaluate Pad(Call call)
     {
-        call.Wants(1, ValueKind.Number);
+        call.WantsWhole(1, 1, Longest, "Write how many characters the text shall have, from 1.");
         var sign = call.Arguments.Count == 3 ? call.Literal(2, "the sign to fill with") : " ";
         if (sign.Length != 1) throw new ExpressionFault(call[2].At, "'pad' fills with one sign.", "Give one character.");
         return scope =>

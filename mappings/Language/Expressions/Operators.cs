@@ -40,13 +40,15 @@ internal static class Operators
             scope => inner.Run(scope) is { IsNone: false } value ? (value.Kind == ValueKind.Number ? Value.Of(-value.Number) : Mismatch(scope, inner.Path)) : default,
             ValueKind.Number,
             sign.At,
-            Path: inner.Path);
+            Path: inner.Path)
+        { Constant = -inner.Constant };
     }
 
     public static Compiled Calculate(Token sign, Compiled left, Compiled right)
     {
         Refuse(sign, left, ValueKind.Number);
         Refuse(sign, right, ValueKind.Number);
+        if (sign.Text is "/" or "%" && right.Constant == 0) throw new ExpressionFault(right.At, "Nothing can be divided by 0.", "Write another number.");
         var (operation, path) = (Operation(sign.Text), FirstPath(left, right));
         return new(
             scope =>
@@ -73,6 +75,9 @@ internal static class Operators
         if (left.Type is { } one && right.Type is { } other && one != other && !Dates(left, right))
             throw new ExpressionFault(sign.At, $"A {Word(one)} cannot be compared with a {Word(other)}.", "Read the raw text with number(), money() or date() first.");
         var (test, path) = (Test(sign.Text), FirstPath(left, right));
+        // Whether there is a list can be asked, although a list is no value.
+        if (sign.Text is "=" or "==" or "!=" && (left.IsNull ? right : right.IsNull ? left : null)?.Stands is { } stands)
+            return new(scope => Value.Of(stands(scope) == (sign.Text == "!=")), ValueKind.Boolean, left.At, Path: path);
         return new(scope => Compare(scope, left.Run(scope), right.Run(scope), sign.Text, test, path), ValueKind.Boolean, left.At, Path: path);
     }
 

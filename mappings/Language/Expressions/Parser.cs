@@ -106,10 +106,11 @@ internal sealed class Parser
         {
             "true" => Constant(name, Value.Of(true)),
             "false" => Constant(name, Value.Of(false)),
-            "null" => new(_ => default, null, name.At),
+            "null" => new(_ => default, null, name.At) { IsNull = true },
             "recordKey" => new(scope => Value.Of(scope.RecordKey), ValueKind.Text, name.At),
             "raw" when context.Fields is not null => RawPath(name),
             "record" when context.Record is not null => RecordPath(name),
+            "parent" when context.Record is not null && (Is(".") || Is("[")) => ParentPath(name),
             "item" when context.Record is not null => Item(name),
             "itemNumber" when context.Record is not null => new(scope => Value.Of((decimal)scope.ItemNumber), ValueKind.Number, name.At),
             _ => context.Fields is null ? Path(name, [name.Text]) : MappedField(name),
@@ -118,19 +119,41 @@ internal sealed class Parser
 
     private Compiled RawPath(Token raw) => Path(raw, [First(raw)]);
 
-    private Compiled RecordPath(Token record)
+    private Compiled RecordPath(Token record) => RecordPath(record, Rest([First(record)]));
+
+    private Compiled RecordPath(Token record, List<string> parts)
     {
-        var slot = Slot(context.Record!, Rest([First(record)]), out var text);
-        return new(scope => scope.RecordPath(slot), ValueKind.Text, record.At, Path: text, IsRaw: true);
+        var slot = Slot(context.Record!, parts, out var text);
+        return new(scope => scope.RecordPath(slot), ValueKind.Text, record.At, Path: text, IsRaw: true) { Stands = scope => scope.Stands(scope.Record!, slot) };
     }
+
+    private Compiled ParentPath(Token parent)
+    {
+        var above = 0;
+        for (; IsParent(next); above++) next += 2;
+        List<string> parts = Rest([First(parent)]);
+        if (above >= context.Around.Count)
+        {
+            var asked = string.Join('.', Enumerable.Repeat("parent", above + 1));
+            throw new ExpressionFault(parent.At, $"An item of this list has no {asked}: the record is the last of the {context.Around.Count} around it.", $"Did you mean '{PathText.Of(parts, "record")}'?");
+        }
+
+        if (above == context.Around.Count - 1) return RecordPath(parent, parts);
+        var slot = Slot(context.Around[above], parts, out var path);
+        return new(scope => scope.AroundPath(above, slot), ValueKind.Text, parent.At, Path: path, IsRaw: true) { Stands = scope => scope.Stands(scope.Around[above], slot) };
+    }
+
+    // `.parent` that another name follows; the last name of a path is a field.
+    private bool IsParent(int at) =>
+        tokens[at] is { Kind: TokenKind.Sign, Text: "." } && tokens[at + 1] is { Kind: TokenKind.Name, Text: "parent" } && tokens[at + 2] is { Kind: TokenKind.Sign, Text: "." or "[" };
 
     private Compiled Item(Token item)
     {
         paths.Add(context.Paths.TextOf(RecordPaths.Itself));
-        return new(scope => scope.Path(RecordPaths.Itself), ValueKind.Text, item.At, Slot: RecordPaths.Itself, Path: context.Paths.TextOf(RecordPaths.Itself), IsRaw: true);
+        return new(scope => scope.Path(RecordPaths.Itself), ValueKind.Text, item.At, Slot: RecordPaths.Itself, Path: context.Paths.TextOf(RecordPaths.Itself), IsRaw: true) { Stands = scope => scope.Stands(scope.Slots, RecordPaths.Itself) };
     }
 
-    // The name that must follow `raw` and `record`.
+    // The name that must follow `raw`, `record` and `parent`.
     private string First(Token before)
     {
         if (Is("[")) return TakeOdd();
@@ -150,7 +173,7 @@ internal sealed class Parser
     private Compiled Path(Token first, List<string> parts)
     {
         var slot = Slot(context.Paths, Rest(parts), out var text);
-        return new(scope => scope.Path(slot), ValueKind.Text, first.At, Slot: slot, Path: text, IsRaw: true, Names: parts);
+        return new(scope => scope.Path(slot), ValueKind.Text, first.At, Slot: slot, Path: text, IsRaw: true, Names: parts) { Stands = scope => scope.Stands(scope.Slots, slot) };
     }
 
     private List<string> Rest(List<string> parts)

@@ -29,14 +29,42 @@ internal sealed class PathReader(RecordPaths paths)
     }
 
     /// <summary>Reads one item of a list, which may be an object or a value.</summary>
-    /// <param name="item">JSON that has been read through before.</param>
+    /// <param name="item">JSON that has been read through before; what stands behind it is not looked at.</param>
     public void ReadItem(ReadOnlyMemory<byte> item, SlotValues values)
     {
         values.Open(item);
         var reader = new Utf8JsonReader(item.Span);
         reader.Read();
-        if (reader.TokenType == JsonTokenType.StartObject) ReadTop(ref reader, values);
+        if (reader.TokenType == JsonTokenType.StartObject)
+        {
+            values.SetNested(paths.Root, ref reader);
+            ReadTop(ref reader, values);
+        }
         else Fill(paths.Root, ref reader, values);
+    }
+
+    /// <summary>Whether a value, an object or a list stands at a path.</summary>
+    /// <param name="json">An object that has been read through before; what stands behind it is not looked at.</param>
+    public static bool Has(ReadOnlySpan<byte> json, IReadOnlyList<string> path)
+    {
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        foreach (var name in path)
+            if (reader.TokenType != JsonTokenType.StartObject || !Enter(ref reader, name)) return false;
+        return reader.TokenType != JsonTokenType.Null;
+    }
+
+    private static bool Enter(ref Utf8JsonReader reader, string name)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var wanted = reader.ValueTextEquals(name);
+            reader.Read();
+            if (wanted) return true;
+            reader.Skip();
+        }
+
+        return false;
     }
 
     private void ReadTop(ref Utf8JsonReader reader, SlotValues values)
@@ -88,6 +116,7 @@ internal sealed class PathReader(RecordPaths paths)
                 values.SetLiteral(node.Slot, (int)reader.TokenStartIndex, reader.ValueSpan.Length);
                 break;
             case JsonTokenType.StartObject when node.Children.Count > 0:
+                values.SetNested(node, ref reader);
                 while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
                 {
                     var child = Find(node, ref reader);
@@ -97,7 +126,8 @@ internal sealed class PathReader(RecordPaths paths)
                 }
 
                 break;
-            default:
+            case JsonTokenType.StartObject or JsonTokenType.StartArray:
+                values.SetNested(node, ref reader);
                 reader.Skip();
                 break;
         }

@@ -22,6 +22,11 @@ internal sealed class RecordPaths(string of = "")
     /// <summary>Top-level names of the paths that were asked for.</summary>
     public IEnumerable<string> Fields => Root.Children.Select(child => child.Name);
 
+    /// <summary>Every name on the way to a value.</summary>
+    public IEnumerable<string> Names => nodes.Skip(1).Select(node => node.Name);
+
+    public PathNode Node(int slot) => nodes[slot];
+
     public string TextOf(int slot) => nodes[slot].Path;
 
     /// <param name="parts">Names from the top; at least one.</param>
@@ -55,7 +60,9 @@ internal sealed class PathNode(string name, byte[] utf8, PathNode? parent)
 
     public int Slot { get; init; }
 
-    public string Path { get; set; } = parent is { Path.Length: > 0 } ? $"{parent.Path}.{name}" : name;
+    public PathNode? Parent => parent;
+
+    public string Path { get; set; } = parent is null ? name : PathText.Of([name], parent.Path);
 
     public List<PathNode> Children { get; } = [];
 }

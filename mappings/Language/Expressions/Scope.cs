@@ -1,4 +1,3 @@
-using System.Globalization;
 using BackOffice.Integration.Mappings.Crosswalks;
 
 namespace BackOffice.Integration.Mappings.Language.Expressions;
@@ -12,8 +11,14 @@ internal sealed class Scope
     /// <summary>The values of the whole record, where items are mapped.</summary>
     public SlotValues? Record { get; init; }
 
+    /// <summary>The values of the objects around the item, the nearest first, but for the record.</summary>
+    public SlotValues[] Around { get; set; } = [];
+
     /// <summary>Counted from one; 0 where the record itself is mapped.</summary>
     public int ItemNumber { get; set; }
+
+    /// <summary>Tells where a path of the item stands in the record; null where the record itself is mapped.</summary>
+    public Func<string, string>? Places { get; set; }
 
     public required Formats Formats { get; init; }
 
@@ -40,14 +45,26 @@ internal sealed class Scope
     /// <summary>A value of the record while one of its items is mapped.</summary>
     public Value RecordPath(int slot) => Path(Record!, slot);
 
-    /// <summary>A path with the number of the item that is mapped now.</summary>
-    public string Place(string path) => ItemNumber == 0 ? path : path.Replace("[]", string.Create(CultureInfo.InvariantCulture, $"[{ItemNumber}]"), StringComparison.Ordinal);
+    /// <summary>A value of an object around the item that is mapped.</summary>
+    public Value AroundPath(int above, int slot) => Path(Around[above], slot);
+
+    /// <summary>Whether anything stands there: a value, an object or a list.</summary>
+    public bool Stands(SlotValues values, int slot)
+    {
+        if (values.NestedAt(slot) is not (Nested.Object or Nested.List)) return !Path(values, slot).IsNone;
+        Reads?.Add(new(Place(values.PathOf(slot)), values.NestedAt(slot) == Nested.List ? "[...]" : "{...}"));
+        return true;
+    }
+
+    /// <summary>A path with the numbers of the items that it leads through now.</summary>
+    public string Place(string path) => Places is null ? path : Places(path);
 
     private Value Path(SlotValues values, int slot)
     {
         var text = values.Text(slot);
         Reads?.Add(new(Place(values.PathOf(slot)), text));
-        return text is not null && values.IsLiteral(slot) ? Value.OfLiteral(text) : Value.Of(text);
+        if (text is not null) return values.IsLiteral(slot) ? Value.OfLiteral(text) : Value.Of(text);
+        return values.NestedAt(slot) == Nested.None ? default : NestedFault.Tell(this, values, slot);
     }
 
     /// <summary>Notes a fault and gives nothing.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace BackOffice.Integration.Mappings.Language.Expressions;
 
@@ -8,6 +9,7 @@ internal sealed class SlotValues(RecordPaths paths, Formats formats)
     private readonly Slot[] slots = new Slot[paths.Count];
     private readonly string[] nulls = [.. formats.Null ?? []];
     private readonly byte[][] nullBytes = [.. (formats.Null ?? []).Select(Encoding.UTF8.GetBytes)];
+    private readonly bool nothingInNone = formats.Null?.Any(text => text is "[]" or "{}") == true;
     private ReadOnlyMemory<byte> payload;
 
     /// <summary>Forgets the record before; <see cref="PathReader"/> then sets what it finds.</summary>
@@ -27,6 +29,26 @@ internal sealed class SlotValues(RecordPaths paths, Formats formats)
     /// <summary>Notes a number, true or false.</summary>
     public void SetLiteral(int slot, int start, int length) =>
         slots[slot] = IsNull(start, length, null) ? default : new(start, length, null, true);
+
+    /// <summary>Notes that an object or a list begins here, where a value may be read.</summary>
+    public void SetNested(PathNode node, ref Utf8JsonReader at)
+    {
+        var nested = at.TokenType == JsonTokenType.StartArray ? Nested.List : Nested.Object;
+        if (nothingInNone && IsNothing(nested, at)) return;
+        slots[node.Slot].Nested = nested;
+        if (nested == Nested.List) SetBelow(node);
+    }
+
+    /// <summary>Whether an object or a list stands in place of the value.</summary>
+    public Nested NestedAt(int slot) => slots[slot].Nested;
+
+    /// <summary>The list above a value that hides it.</summary>
+    public string ListAbove(int slot)
+    {
+        var node = paths.Node(slot);
+        while (node.Parent is { } parent && slots[node.Slot].Nested != Nested.List) node = parent;
+        return node.Path;
+    }
 
     /// <summary>Forgets a value and all below it.</summary>
     public void Clear(PathNode node)
@@ -54,6 +76,19 @@ internal sealed class SlotValues(RecordPaths paths, Formats formats)
         return found is { Exists: true, Escaped: false } && length <= into.Length && Ascii.ToUtf16(payload.Span.Slice(found.Start, length), into, out _) == System.Buffers.OperationStatus.Done;
     }
 
+    private void SetBelow(PathNode list)
+    {
+        foreach (var child in list.Children)
+        {
+            slots[child.Slot].Nested = Nested.BelowList;
+            SetBelow(child);
+        }
+    }
+
+    // As `null:` of the formats names an empty one.
+    private bool IsNothing(Nested nested, Utf8JsonReader at) =>
+        nulls.AsSpan().Contains(nested == Nested.List ? "[]" : "{}") && at.Read() && at.TokenType is JsonTokenType.EndArray or JsonTokenType.EndObject;
+
     private bool IsNull(int start, int length, string? unescaped)
     {
         if (nulls.Length == 0) return false;
@@ -71,6 +106,7 @@ internal sealed class SlotValues(RecordPaths paths, Formats formats)
         public readonly int Length = length;
         public readonly bool Escaped = unescaped is not null;
         public readonly bool Literal = literal;
+        public Nested Nested;
         public string? Text = unescaped;
     }
 }

@@ -16,7 +16,7 @@ internal static class TextFunctions
     public static Evaluate Round(Call call)
     {
         call.Wants(0, ValueKind.Number);
-        call.Wants(1, ValueKind.Number);
+        call.WantsWhole(1, 0, 28, "Write how many digits stay behind the point, from 0 to 28.");
         var (number, digits) = (call[0], call[1]);
         return scope =>
         {
@@ -31,8 +31,8 @@ internal static class TextFunctions
 
     public static Evaluate Substring(Call call)
     {
-        call.Wants(1, ValueKind.Number);
-        if (call.Arguments.Count == 3) call.Wants(2, ValueKind.Number);
+        call.WantsWhole(1, 1, Furthest, "Characters are counted from 1: write the first that is wanted.");
+        if (call.Arguments.Count == 3) call.WantsWhole(2, 1, Furthest, "Write how many characters are wanted, from 1.");
         return scope =>
         {
             if (call[0].Run(scope).ToText() is not { } text) return default;
@@ -46,7 +46,7 @@ internal static class TextFunctions
     {
         var between = call.Literal(1, "what stands between");
         if (between.Length == 0) throw new ExpressionFault(call[1].At, "'split' cannot split at an empty text.", "Name what stands between the parts.");
-        call.Wants(2, ValueKind.Number);
+        call.WantsWhole(2, 1, Furthest, "Parts are counted from 1: write which is wanted.");
         return scope =>
         {
             if (call[0].Run(scope).ToText() is not { } text) return default;

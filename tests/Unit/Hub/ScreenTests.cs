@@ -15,6 +15,18 @@ public sealed class ScreenTests
         Assert.DoesNotContain("4380", errors.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_fault_of_the_program_says_what_to_report_and_where(bool json)
+    {
+        using var errors = new StringWriter();
+        new Screen(json, TextWriter.Null, errors).Bug(Broken());
+        foreach (var words in (string[])["bug", "Report it where you got this program", "version 0.1.0", nameof(Broken)]) Assert.Contains(words, errors.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("4380", errors.ToString(), StringComparison.Ordinal);
+        if (json) Assert.Equal("bug", System.Text.Json.JsonDocument.Parse(errors.ToString()).RootElement.GetProperty("code").GetString());
+    }
+
     [Fact]
     public async Task A_command_that_breaks_ends_with_the_exit_code_of_a_bug()
     {

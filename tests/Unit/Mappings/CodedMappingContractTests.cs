@@ -26,11 +26,24 @@ public sealed class CodedMappingContractTests : MappingContract
     }
 
     [Theory]
-    [InlineData("true")]
-    [InlineData("[9]")]
-    [InlineData("{}")]
-    public void An_amount_that_is_none_is_an_issue(string json) =>
-        Assert.Equal(["number.unreadable"], TestMapping.Map(File, Good.Replace("\"1,5\"", json, StringComparison.Ordinal)).Issues.Select(issue => issue.Code));
+    [InlineData("true", "number.unreadable")]
+    [InlineData("[9]", "type.mismatch")]
+    [InlineData("{}", "type.mismatch")]
+    public void An_amount_that_is_none_is_an_issue(string json, string code) =>
+        Assert.Equal([code], TestMapping.Map(File, Good.Replace("\"1,5\"", json, StringComparison.Ordinal)).Issues.Select(issue => issue.Code));
+
+    [Theory]
+    [InlineData("department", "{\"name\":\"Sales\"}", "An object stands here")]
+    [InlineData("year", "[2026]", "A list stands here")]
+    [InlineData("account", "[]", "A list stands here")]
+    public void An_object_or_a_list_in_place_of_a_value_is_an_issue(string column, string json, string words)
+    {
+        var record = System.Text.Json.Nodes.JsonNode.Parse(Good)!;
+        record[column] = System.Text.Json.Nodes.JsonNode.Parse(json);
+        var issue = Assert.Single(TestMapping.Map(File, record.ToJsonString()).Issues);
+        Assert.Equal(("type.mismatch", column), (issue.Code, issue.Path));
+        Assert.Contains(words, issue.Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("code: plan-by-mnth\nversion: 1", "There is no mapping in C# called plan-by-mnth.", "plan-by-month")]

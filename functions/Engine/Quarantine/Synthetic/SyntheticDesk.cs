@@ -37,7 +37,8 @@ public sealed class SyntheticDesk
         var wanted = Issues(mapping, item.Stream, payload);
         if (wanted.Count == 0) throw Impossible("the mapping takes it by now; run `backoffice quarantine replay`");
         using var json = JsonDocument.Parse(payload);
-        var synthetic = new SyntheticRecord(json.RootElement, Secrets(landed), Choices(item, mapping, await workspaces.PinnedAsync(mapping.Workspace, ct)));
+        var choices = Choices(item, mapping, await workspaces.PinnedAsync(mapping.Workspace, ct));
+        var synthetic = new SyntheticRecord(json.RootElement, Secrets(landed), new(json.RootElement, mapping.Names, choices), choices);
         var made = synthetic.Find(one => Issues(mapping, item.Stream, one), wanted, path => Reads(mapping, path))
             ?? throw Impossible("no other values give the same issues; describe the fault by its code");
         return new(item.Stream, mapping.Path, mapping.Stream.Formats, wanted, synthetic.Kept, Encoding.UTF8.GetString(made));

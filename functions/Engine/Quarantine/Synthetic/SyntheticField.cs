@@ -11,6 +11,9 @@ internal sealed class SyntheticField(RawPath path, JsonElement value)
 
     public string Path => path.Text;
 
+    /// <summary>Where it stands once members have other names.</summary>
+    public string PathIn(SyntheticNames names) => RawPath.Of([.. path.Parts.Select(part => part is string name ? names.Of(name) : part)]).Text;
+
     public string Original { get; } = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
     public JsonValueKind Kind => value.ValueKind;

@@ -8,7 +8,8 @@ namespace BackOffice.Integration.Engine.Quarantine.Synthetic;
 /// <summary>A record whose values are chosen anew until a mapping refuses it just as it refused the original.</summary>
 /// <param name="record">The original.</param>
 /// <param name="secrets">Values of at least three characters that must not be found in it, beside the original's own.</param>
-internal sealed class SyntheticRecord(JsonElement record, IReadOnlyList<string> secrets, SyntheticChoices choices)
+/// <param name="names">What its members are called instead.</param>
+internal sealed class SyntheticRecord(JsonElement record, IReadOnlyList<string> secrets, SyntheticNames names, SyntheticChoices choices)
 {
     private const int Tries = 120;
     private const int Telling = 3;
@@ -17,7 +18,7 @@ internal sealed class SyntheticRecord(JsonElement record, IReadOnlyList<string> 
     private readonly Dictionary<string, SyntheticField> fields = Fields(record);
 
     /// <summary>Paths of codes that had to stay for the issues to come out.</summary>
-    public IReadOnlyList<string> Kept => [.. fields.Values.Where(one => one is { KeptAsCode: true, Original.Length: >= Telling }).Select(one => one.Path)];
+    public IReadOnlyList<string> Kept => [.. fields.Values.Where(one => one is { KeptAsCode: true, Original.Length: >= Telling }).Select(one => one.PathIn(names))];
 
     /// <summary>The record, or null where no choice gave the same issues.</summary>
     /// <param name="issues">Codes and paths that a mapping gives for a payload.</param>
@@ -71,7 +72,7 @@ internal sealed class SyntheticRecord(JsonElement record, IReadOnlyList<string> 
 
     private IEnumerable<SyntheticField> Leaking()
     {
-        List<string> telling = [.. fields.Values.Where(field => !field.Kept).Select(field => field.Original).Concat(secrets).Where(value => value.Length >= Telling && value.Any(char.IsLetterOrDigit)).Except(fields.Values.Where(field => field.Kept).Select(field => field.Original))];
+        List<string> telling = [.. fields.Values.Where(field => !field.Kept).Select(field => field.Original).Concat(secrets).Concat(names.Replaced).Where(value => value.Length >= Telling && value.Any(char.IsLetterOrDigit)).Except(fields.Values.Where(field => field.Kept).Select(field => field.Original))];
         return fields.Values.Where(field => !field.Kept && telling.Exists(value => field.Made.Contains(value, StringComparison.OrdinalIgnoreCase)));
     }
 
@@ -97,7 +98,7 @@ internal sealed class SyntheticRecord(JsonElement record, IReadOnlyList<string> 
                 json.WriteStartObject();
                 foreach (var field in value.EnumerateObject())
                 {
-                    json.WritePropertyName(field.Name);
+                    json.WritePropertyName(names.Of(field.Name));
                     Write(json, field.Value, [.. above, field.Name]);
                 }
 

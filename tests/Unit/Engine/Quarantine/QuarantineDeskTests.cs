@@ -74,6 +74,20 @@ public sealed class QuarantineDeskTests : IAsyncLifetime
         Assert.Equal(0, (await hub.ReadAsync(Broken)).Quarantined);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public async Task No_name_means_no_record(string id)
+    {
+        await hub.ReadAsync(Broken);
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => hub.Engine.Quarantine.ShowAsync(id, Ct));
+        Assert.Equal("quarantine.unnamed", refused.Code);
+        Assert.Contains("quarantine list", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("quarantine.unnamed", (await Assert.ThrowsAsync<RefusedException>(() => hub.Engine.Quarantine.DismissAsync(id, "x", QuarantineHub.Anna, Ct))).Code);
+        Assert.Equal("finding.unnamed", (await Assert.ThrowsAsync<RefusedException>(() => hub.Engine.Findings.ShowAsync(id, Ct))).Code);
+        Assert.Equal("run.unnamed", (await Assert.ThrowsAsync<RefusedException>(() => hub.Engine.Runs.ShowAsync(id, Ct))).Code);
+    }
+
     [Fact]
     public async Task The_rule_names_the_owner_and_else_the_pipeline()
     {

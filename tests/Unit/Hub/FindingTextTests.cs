@@ -1,0 +1,16 @@
+using BackOffice.Integration.Hub.Cli;
+
+namespace BackOffice.Integration.Tests.Unit.Hub;
+
+public sealed class FindingTextTests
+{
+    [Theory]
+    [InlineData("{}", "")]
+    [InlineData("""{"records":5}""", "records 5")]
+    [InlineData("""{"field":"costCentre","wants":"shared.cost-centre"}""", "field costCentre, wants shared.cost-centre")]
+    [InlineData("""{"validFrom":"2026-01-01"}""", "valid from 2026-01-01")]
+    [InlineData("""{"currency":""}""", "currency")]
+    [InlineData("told otherwise", "told otherwise")]
+    [InlineData("[1]", "[1]")]
+    public void A_detail_is_told_in_words(string detail, string text) => Assert.Equal(text, FindingText.Of(detail));
+}
