@@ -42,8 +42,16 @@ internal sealed class RunClosing(IInboundStore inbound, IFindingStore findings, 
         await NoteAsync("file.empty", work.Drift.Empty ? [new(stream, null, "{}")] : []);
         await NoteAsync("field.new", [.. work.Drift.New.Select(field => new Breach(stream, null, JsonSerializer.Serialize(new { field })))]);
         await NoteAsync("deletes.held", work.DeletesHeld > 0 ? [new(stream, null, JsonSerializer.Serialize(new { records = work.DeletesHeld }))] : []);
+        // Only a reading of changes looks at cursors.
+        if (work.Incremental && work.Source is not IFileSource) await NoteAsync(RecordRemark.CursorUnfit, Breaches(work.Remarks, stream, RecordRemark.CursorUnfit), adds: work.CommittedBefore is not null);
 
-        Task NoteAsync(string rule, IReadOnlyList<Breach> breaches) =>
-            findings.ReplaceAsync(rule, Severity.Note, work.Slice.Connection, stream, breaches, commit, ct);
+        Task NoteAsync(string rule, IReadOnlyList<Breach> breaches, bool adds = false) =>
+            findings.ReplaceAsync(rule, Severity.Note, work.Slice.Connection, stream, breaches, commit, adds, ct);
     }
+
+    private static IReadOnlyList<Breach> Breaches(Remarks remarks, string stream, string rule) =>
+    [
+        .. remarks.Told.Where(told => told.Remark.Rule == rule).Select(told => new Breach(stream, told.Key, JsonSerializer.Serialize(new { field = told.Remark.Field }))),
+        .. remarks.More.Where(more => more.Key.Rule == rule).Select(more => new Breach(stream, null, JsonSerializer.Serialize(new { field = more.Key.Field, more = more.Value }))),
+    ];
 }

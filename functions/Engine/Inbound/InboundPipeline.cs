@@ -25,6 +25,7 @@ internal sealed class InboundPipeline(SliceReader reader, IInboundStore store, F
             var mapped = mapper.Map(work.Slice.Stream, landed.Batch.Records, known, await shelf.FindAsync(work.Slice, keys, ct));
             var outcome = await store.CommitAsync(work.Commit(landed, start.Since, generation, mapped, clock.GetUtcNow()), ct);
             work.DeletesHeld += outcome.DeletesHeld;
+            work.Remarks.Add(landed.Batch.Records);
             progress?.Report(outcome.Counts);
         }
     }

@@ -41,6 +41,9 @@ internal sealed record InboundWork
     /// <summary>Records that a complete snapshot lacked and the guard kept.</summary>
     public long DeletesHeld { get; set; }
 
+    /// <summary>What is odd about records though they could be mapped.</summary>
+    public Remarks Remarks { get; } = new();
+
     /// <summary>The run's last commit before it was cut off, or null.</summary>
     public required Guid? CommittedBefore { get; init; }
 
