@@ -74,6 +74,15 @@ public sealed class SqliteBorderTests : IDisposable
     }
 
     [Fact]
+    public async Task An_empty_file_is_said_to_be_empty()
+    {
+        await File.WriteAllBytesAsync(database.File, [], Ct);
+        var failed = await database.Source("""{"table":"t","key":"id"}""").FailureAsync();
+        Assert.Equal((Recovery.Reconfigure, "database.none"), (failed.Recovery, failed.Code));
+        Assert.Contains("empty (0 bytes)", failed.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_locked_file_is_tried_again_later()
     {
         database.Run("CREATE TABLE t (id INTEGER PRIMARY KEY)");
