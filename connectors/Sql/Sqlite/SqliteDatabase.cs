@@ -17,16 +17,14 @@ internal sealed class SqliteDatabase(string file) : SqlDatabase
 
     public override async Task<SqlSession> OpenAsync(CancellationToken ct)
     {
-        if (!File.Exists(file))
-            throw new ConnectorException(Recovery.Reconfigure, $"The database {file} does not exist. Put the file there, or correct database in the connection.") { Code = "database.missing" };
-        // SQLite takes an empty file for a database without tables; a write-ahead log may hold what has not come into it yet.
-        if (new FileInfo(file).Length == 0 && !File.Exists(file + "-wal"))
-            throw new ConnectorException(Recovery.Reconfigure, $"{file} is empty (0 bytes), so it is no SQLite database. Copy the database there once more, or name the right file in the connection.") { Code = "database.none" };
+        SqliteFile.Refuse(file);
         var connection = new SqliteConnection(connectionString);
         try
         {
             await connection.OpenAsync(ct);
-            return new SqliteSession(connection);
+            var session = new SqliteSession(connection);
+            SqliteFile.RefusePart(file, session.PageSize);
+            return session;
         }
         catch
         {

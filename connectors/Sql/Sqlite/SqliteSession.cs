@@ -23,6 +23,17 @@ internal sealed class SqliteSession : SqlSession
         }
     }
 
+    /// <summary>In bytes.</summary>
+    public long PageSize
+    {
+        get
+        {
+            using var statement = new SqliteStatement(connection, "PRAGMA page_size");
+            statement.Step();
+            return statement.Number(0);
+        }
+    }
+
     public override bool NullsLast => false;
 
     public override Task<IReadOnlyList<SqlColumn>> DescribeAsync(string from, CancellationToken ct)
