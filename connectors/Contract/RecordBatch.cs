@@ -22,6 +22,9 @@ public sealed record RawRecord(string Key, ReadOnlyMemory<byte> Payload, Positio
 {
     /// <summary>Why the record cannot be mapped, seen while reading; it goes to quarantine, the rest goes on.</summary>
     public RecordProblem? Problem { get; init; }
+
+    /// <summary>What people should mend in the source though the record can be mapped; told as a finding, and by every reading that gives the record.</summary>
+    public RecordRemark? Remark { get; init; }
 }
 
 /// <summary>What is wrong with a record's form; quotes no field value.</summary>
@@ -29,6 +32,15 @@ public sealed record RawRecord(string Key, ReadOnlyMemory<byte> Payload, Positio
 /// <param name="Path">The field, or empty for the whole record.</param>
 /// <param name="Message">What is wrong and the next step.</param>
 public sealed record RecordProblem(string Code, string Path, string Message);
+
+/// <summary>Something odd about a record that stops nothing; the hub has a finding of this name that says what it means.</summary>
+/// <param name="Rule">Stable and searchable, such as <c>cursor.unfit</c>.</param>
+/// <param name="Field">Where it stands.</param>
+public sealed record RecordRemark(string Rule, string Field)
+{
+    /// <summary>The cursor's value does not tell when the record changed, so every reading gives the record.</summary>
+    public const string CursorUnfit = "cursor.unfit";
+}
 
 /// <summary>Where a record stands in what the source gave, so its original can be shown.</summary>
 /// <param name="Index">Line, row or place on the page, counted from one; no two records of one landing share it, so each further part of a file starts at its own multiple of <see cref="PartSize"/>.</param>

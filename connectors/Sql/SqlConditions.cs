@@ -10,8 +10,9 @@ internal sealed class SqlConditions(SqlSession session)
     /// <summary>Null where nothing is asked.</summary>
     public string? Text => parts.Count == 0 ? null : string.Join(" AND ", parts);
 
-    /// <summary>From this value on; null is not behind anything and always wanted.</summary>
-    public void From(SqlColumn column, string value) => parts.Add($"({session.Compared(column)} >= {Bind(column, value)} OR {column.Quoted} IS NULL)");
+    /// <summary>From this value on; null, and what does not fit, is not behind anything and always wanted.</summary>
+    public void From(SqlColumn column, string value, string? fits) =>
+        parts.Add($"({session.Compared(column)} >= {Bind(column, value)} OR {column.Quoted} IS NULL{(fits is null ? "" : $" OR NOT {fits}")})");
 
     /// <summary>Behind a place in this order, null at the end where the database has it.</summary>
     public void Behind(IReadOnlyList<SqlColumn> order, IReadOnlyList<string?> place) => parts.Add(Behind(order, place, 0));

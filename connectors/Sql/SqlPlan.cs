@@ -36,7 +36,7 @@ internal sealed record SqlPlan(SqlStream Stream, IReadOnlyList<SqlColumn> Column
         await using var session = await database.GuardAsync(() => database.OpenAsync(ct));
         var tables = await database.GuardAsync(() => session.TablesAsync(ct));
         var known = tables.Select(table => table.Name.ToString()).Concat(tables.Where(table => stream.Table!.Schema is null).Select(table => table.Name.Name)).Distinct().ToList();
-        var remedy = known.Count == 0 ? "This user may read no table at all." : Spelling.Remedy(stream.Table!.ToString(), known);
+        var remedy = known.Count == 0 ? "The database has none at all that this user may read; name the right database in the connection." : Spelling.Remedy(stream.Table!.ToString(), known);
         return new(Recovery.Reconfigure, $"Stream '{stream.Name}': there is no table or view '{stream.Table}' that may be read. {remedy}", unknown) { Code = SqlFault.TableUnknown };
     }
 

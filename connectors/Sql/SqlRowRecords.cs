@@ -15,7 +15,7 @@ internal sealed class SqlRowRecords(SqlPlan plan)
     {
         var (key, missing) = Key(rows, order, place);
         var (payload, problem) = rows.Payload();
-        return new(key, payload, new(index)) { Problem = missing is null ? problem : Missing(missing, index) };
+        return new(key, payload, new(index)) { Problem = missing is null ? problem : Missing(missing) };
     }
 
     private (string Key, SqlColumn? Missing) Key(SqlRows rows, IReadOnlyList<SqlColumn> order, IReadOnlyList<string?> place)
@@ -41,6 +41,7 @@ internal sealed class SqlRowRecords(SqlPlan plan)
             if (order[index] == column) return index;
     }
 
-    private static RecordProblem Missing(SqlColumn column, int index) => new(
-        "key.missing", column.Name, $"Row {index} of its page has no value in column '{column.Name}' of its key. Fill it in the source, or choose another key.");
+    // Its other columns may be the only ones that tell which row it is, and they are shown with the record.
+    private RecordProblem Missing(SqlColumn column) => new(
+        "key.missing", column.Name, $"A row of {plan.Stream.Shown} has no value in column '{column.Name}' of its key; SELECT with WHERE {SqlName.Quote(column.Name)} IS NULL{(column.IsText ? $" OR {SqlName.Quote(column.Name)} = ''" : "")} finds it. Fill it in the source, or choose another key.");
 }

@@ -40,8 +40,18 @@ internal abstract class SqlSession : IAsyncDisposable
     /// <summary>The first column of a statement.</summary>
     public abstract Task<IReadOnlyList<string?>> ValuesAsync(string sql, IReadOnlyList<string> parameters, CancellationToken ct);
 
-    /// <summary>The value that lies this far before another, never behind it.</summary>
-    public abstract Task<string> EarlierAsync(SqlColumn column, string value, SqlOverlap overlap, CancellationToken ct);
+    /// <summary>The value that lies this far before another, never behind it; null where none can be counted from it.</summary>
+    public abstract Task<string?> EarlierAsync(SqlColumn column, string value, SqlOverlap overlap, CancellationToken ct);
+
+    /// <summary>What values of a cursor tell when a row changed.</summary>
+    public abstract SqlMeasure Measure(SqlColumn cursor, SqlOverlap overlap);
+
+    /// <summary>Says that no value of the cursor goes with its overlap.</summary>
+    public abstract ConnectorException Unfit(SqlColumn cursor, SqlOverlap overlap);
+
+    /// <summary>Whether any row fulfils a condition.</summary>
+    public async Task<bool> AnyAsync(string from, string condition, CancellationToken ct, params IReadOnlyList<string> parameters) =>
+        (await ValuesAsync($"SELECT 1 FROM {from} AS s WHERE {condition} LIMIT 1", parameters, ct)).Count > 0;
 
     /// <summary>Whether null comes behind all values in this database's own order.</summary>
     public abstract bool NullsLast { get; }
@@ -74,8 +84,9 @@ internal sealed record SqlTable(SqlName Name, bool IsView, IReadOnlyList<string>
 /// <summary>What rows to give, and in which order.</summary>
 /// <param name="Order">Their values make the place of a row.</param>
 /// <param name="Where">Null gives all.</param>
+/// <param name="Fits">The condition that a row's cursor fits; null where all do.</param>
 internal sealed record SqlSelect(
-    string From, IReadOnlyList<SqlColumn> Columns, IReadOnlyList<SqlColumn> Order, string? Where, IReadOnlyList<string> Parameters, SqlLimits Limits);
+    string From, IReadOnlyList<SqlColumn> Columns, IReadOnlyList<SqlColumn> Order, string? Where, IReadOnlyList<string> Parameters, string? Fits, SqlLimits Limits);
 
 /// <summary>Rows of a statement, one at a time.</summary>
 internal abstract class SqlRows : IAsyncDisposable
@@ -85,6 +96,9 @@ internal abstract class SqlRows : IAsyncDisposable
 
     /// <summary>The row's values of the order's columns.</summary>
     public abstract IReadOnlyList<string?> Place();
+
+    /// <summary>Whether the row's cursor fits.</summary>
+    public abstract bool Fits();
 
     /// <summary>The row as a JSON object in the order of the columns, or what is wrong with it.</summary>
     public abstract (ReadOnlyMemory<byte> Payload, RecordProblem? Problem) Payload();

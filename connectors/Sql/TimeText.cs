@@ -21,8 +21,14 @@ internal static class TimeText
             return earlier.ToString(pattern, CultureInfo.InvariantCulture).Replace('T', separator);
         }
 
-        return null;
+        return EndOfMonth(stamp) is { } day ? (day - by).ToString(Patterns[0], CultureInfo.InvariantCulture) : null;
     }
+
+    // The 30th of February is written by people and sorts behind the 28th.
+    private static DateTime? EndOfMonth(string stamp) =>
+        stamp.Length >= 10 && DateTime.TryParseExact(stamp[..8] + "01", Patterns[0], CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)
+            ? first.AddMonths(1).AddDays(-1)
+            : null;
 }
 
 /// <summary>Numbers with a binary point as decimal digits, without an exponent.</summary>

@@ -56,7 +56,7 @@ public sealed class HubEngine : IAsyncDisposable
         var closing = new RunClosing(inbound, findings, replay, arrivals, links, ct => desks.Seals.VoidTouchedAsync(ct));
 
         Starter = new(workspaces, connections, runs, arrivals, clock);
-        Slices = new(runs, leases, workspaces, new(workshop, pipeline, closing, clock), clock);
+        Slices = new(runs, leases, workspaces, new(new(runs, inbound, clock), workshop, pipeline, closing, clock), clock);
         Schedules = new(new SqliteScheduleStore(database), Starter, clock);
         Runs = new(runs, findings);
         Totals = new(workspaces, runs, fixes, raw);

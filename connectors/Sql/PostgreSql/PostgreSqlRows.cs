@@ -40,6 +40,8 @@ internal sealed class PostgreSqlRows(NpgsqlConnection connection, SqlSelect sele
 
     public override IReadOnlyList<string?> Place() => [.. Enumerable.Range(0, select.Order.Count).Select(Text)];
 
+    public override bool Fits() => Text(select.Order.Count + names.Length + 1) == "true";
+
     public override (ReadOnlyMemory<byte> Payload, RecordProblem? Problem) Payload()
     {
         if (Text(select.Order.Count + names.Length) == "true") return payload.TooLong();

@@ -51,7 +51,7 @@ internal sealed class PostgreSqlSession : SqlSession
 
     public override async Task<SqlRows> RowsAsync(SqlSelect select, CancellationToken ct)
     {
-        var columns = select.Order.Select(Value).Concat(select.Columns.Select(column => Payload(column, select.Limits.RowBytes))).Append(TooLong(select));
+        var columns = select.Order.Select(Value).Concat(select.Columns.Select(column => Payload(column, select.Limits.RowBytes))).Append(TooLong(select)).Append(select.Fits is null ? "'true'" : $"{select.Fits}::text");
         // A cursor: one plan, one order, and each fetch a statement of its own for the timeout.
         await RunAsync(
             $"""
@@ -73,24 +73,29 @@ internal sealed class PostgreSqlSession : SqlSession
         return values;
     }
 
-    public override async Task<string> EarlierAsync(SqlColumn column, string value, SqlOverlap overlap, CancellationToken ct)
+    public override async Task<string?> EarlierAsync(SqlColumn column, string value, SqlOverlap overlap, CancellationToken ct)
     {
-        if (overlap.Time is { } time && column.IsText && TimeText.Earlier(value, time) is { } stamp) return stamp;
+        if (overlap.Time is { } time && column.IsText) return TimeText.Earlier(value, time);
         var number = overlap.Time is { } span ? (decimal)span.TotalSeconds : overlap.Number;
         var amount = number.ToString(CultureInfo.InvariantCulture);
         var sql = overlap.Time is not null
             ? PostgreSqlTypes.IsTime(column.Kind) ? $"SELECT ({Parameter(column, 1)} - make_interval(secs => {amount}))::{column.Type}::text" : null
             : PostgreSqlTypes.IsNumber(column.Kind) ? $"SELECT floor({Parameter(column, 1)}::numeric - {amount})::text" : null;
-        if (sql is null)
-        {
-            throw new ConnectorException(Recovery.Reconfigure, overlap.Time is null
-                ? $"The cursor '{column.Name}' is of type {column.Type}, so a number cannot be its overlap. Write a duration such as 5m."
-                : $"The cursor '{column.Name}' is of type {column.Type}, so a duration cannot be its overlap. Write a number.")
-            { Code = "overlap.unfit" };
-        }
-
-        return (await ValuesAsync(sql, [value], ct))[0]!;
+        return sql is null ? throw Unfit(column, overlap) : (await ValuesAsync(sql, [value], ct))[0];
     }
+
+    public override SqlMeasure Measure(SqlColumn cursor, SqlOverlap overlap) =>
+        PostgreSqlTypes.Finite(cursor.Quoted, cursor.Kind) is { } finite ? new([finite])
+        : cursor.IsText && (overlap.IsNone || overlap.Time is not null) ? new([Stamp(cursor)], Guessed: overlap.IsNone)
+        : SqlMeasure.Any;
+
+    public override ConnectorException Unfit(SqlColumn cursor, SqlOverlap overlap) => new(Recovery.Reconfigure, (cursor.IsText, overlap.Time) switch
+    {
+        (true, not null) => $"The cursor '{cursor.Name}' holds no ISO date or time in any row, so a duration cannot be its overlap. Choose another cursor.",
+        (_, null) => $"The cursor '{cursor.Name}' is of type {cursor.Type}, so a number cannot be its overlap. Write a duration such as 5m.",
+        _ => $"The cursor '{cursor.Name}' is of type {cursor.Type}, so a duration cannot be its overlap. Write a number.",
+    })
+    { Code = "overlap.unfit" };
 
     public override string Compared(SqlColumn column) => column.IsText ? $"{column.Quoted}::text COLLATE \"C\"" : column.Quoted;
 
@@ -112,6 +117,9 @@ internal sealed class PostgreSqlSession : SqlSession
         var longer = select.Columns.Where(column => PostgreSqlTypes.IsLong(column.Kind)).Select(column => $"octet_length({PostgreSqlTypes.Text(column.Quoted, column.Kind)}) > {limit}");
         return $"coalesce({string.Join(" OR ", longer.Append("false"))}, false)::text";
     }
+
+    // Days that a month does not have are no harm: they are counted from its end.
+    private string Stamp(SqlColumn column) => $"({Compared(column)} ~ '^(19|2[01])[0-9][0-9]-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])($|[T ])')";
 
     private NpgsqlCommand Command(string sql, IReadOnlyList<string> parameters)
     {

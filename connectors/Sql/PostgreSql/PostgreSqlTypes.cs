@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace BackOffice.Integration.Connectors.Sql.PostgreSql;
 
 /// <summary>Types by the numbers that PostgreSQL gives its own ones.</summary>
@@ -38,6 +40,16 @@ internal static class PostgreSqlTypes
     public static bool IsTime(int kind) => kind is Date or Timestamp or TimestampTz;
 
     public static bool IsNumber(int kind) => kind is Int2 or Int4 or Int8 or Oid or Numeric or Float4 or Float8;
+
+    /// <summary>The condition that a time or number is one that can be counted from, and not infinite or none; null where every value is.</summary>
+    public static string? Finite(string column, int kind) => kind switch
+    {
+        Date or Timestamp or TimestampTz => string.Create(CultureInfo.InvariantCulture, $"({column} >= '{SqlMeasure.FirstYear}-01-01' AND {column} < '{SqlMeasure.LastYear}-01-01')"),
+        Float4 or Float8 => $"({column} > -1e300 AND {column} < 1e300)",
+        // Older servers know no infinite numeric; one that is none comes behind all others.
+        Numeric => $"({column} > -1e1000 AND {column} < 1e1000)",
+        _ => null,
+    };
 
     /// <summary>Whether values have a length that could be too much.</summary>
     public static bool IsLong(int kind) => kind is not (Bool or Int2 or Int4 or Int8 or Oid or Float4 or Float8 or Money or Date or Time or Timestamp or TimestampTz or TimeTz);

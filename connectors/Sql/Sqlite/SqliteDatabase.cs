@@ -17,13 +17,14 @@ internal sealed class SqliteDatabase(string file) : SqlDatabase
 
     public override async Task<SqlSession> OpenAsync(CancellationToken ct)
     {
-        if (!File.Exists(file))
-            throw new ConnectorException(Recovery.Reconfigure, $"The database {file} does not exist. Put the file there, or correct database in the connection.") { Code = "database.missing" };
+        SqliteFile.Refuse(file);
         var connection = new SqliteConnection(connectionString);
         try
         {
             await connection.OpenAsync(ct);
-            return new SqliteSession(connection);
+            var session = new SqliteSession(connection);
+            SqliteFile.RefusePart(file, session.PageSize);
+            return session;
         }
         catch
         {

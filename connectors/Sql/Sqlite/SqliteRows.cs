@@ -19,6 +19,8 @@ internal sealed class SqliteRows(SqliteStatement statement, SqlSelect select) : 
 
     public override IReadOnlyList<string?> Place() => [.. Enumerable.Range(0, select.Order.Count).Select(statement.Value)];
 
+    public override bool Fits() => statement.Number(Place(names.Length)) != 0;
+
     public override (ReadOnlyMemory<byte> Payload, RecordProblem? Problem) Payload()
     {
         // Base64 makes four bytes of three; what is longer than the limit before that is so behind it.

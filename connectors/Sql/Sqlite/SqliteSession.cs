@@ -23,6 +23,17 @@ internal sealed class SqliteSession : SqlSession
         }
     }
 
+    /// <summary>In bytes.</summary>
+    public long PageSize
+    {
+        get
+        {
+            using var statement = new SqliteStatement(connection, "PRAGMA page_size");
+            statement.Step();
+            return statement.Number(0);
+        }
+    }
+
     public override bool NullsLast => false;
 
     public override Task<IReadOnlyList<SqlColumn>> DescribeAsync(string from, CancellationToken ct)
@@ -44,7 +55,7 @@ internal sealed class SqliteSession : SqlSession
 
     public override Task<SqlRows> RowsAsync(SqlSelect select, CancellationToken ct)
     {
-        var columns = select.Order.Concat(select.Columns).Select(column => column.Quoted);
+        var columns = select.Order.Concat(select.Columns).Select(column => column.Quoted).Append(select.Fits ?? "1");
         var statement = new SqliteStatement(connection, $"""
             SELECT {string.Join(", ", columns)} FROM {select.From} AS s
             {(select.Where is null ? "" : $"WHERE {select.Where}")}
@@ -63,20 +74,24 @@ internal sealed class SqliteSession : SqlSession
         return Task.FromResult<IReadOnlyList<string?>>(values);
     }
 
-    public override Task<string> EarlierAsync(SqlColumn column, string value, SqlOverlap overlap, CancellationToken ct)
+    public override Task<string?> EarlierAsync(SqlColumn column, string value, SqlOverlap overlap, CancellationToken ct) => Task.FromResult((SqliteValue.KindOf(value), overlap.Time) switch
     {
-        var earlier = (SqliteValue.KindOf(value), overlap.Time) switch
-        {
-            (SqliteValue.Integer, null) => SqliteValue.Of(Integer(value) - (Int128)decimal.Ceiling(overlap.Number)),
-            (SqliteValue.Real, null) => SqliteValue.Of(double.Parse(SqliteValue.TextOf(value), CultureInfo.InvariantCulture) - (double)overlap.Number),
-            (SqliteValue.Text, { } time) when TimeText.Earlier(SqliteValue.TextOf(value), time) is { } stamp => SqliteValue.Of(stamp),
-            _ => null,
-        };
-        return Task.FromResult(earlier ?? throw new ConnectorException(Recovery.Reconfigure, overlap.Time is null
-            ? $"The cursor '{column.Name}' holds no number, so a number cannot be its overlap. Write a duration such as 5m."
-            : $"The cursor '{column.Name}' holds no ISO date or time, so a duration cannot be its overlap. Write a number.")
-        { Code = "overlap.unfit" });
-    }
+        (SqliteValue.Integer, null) => SqliteValue.Of(Integer(value) - (Int128)decimal.Ceiling(overlap.Number)),
+        (SqliteValue.Real, null) => SqliteValue.Of(double.Parse(SqliteValue.TextOf(value), CultureInfo.InvariantCulture) - (double)overlap.Number),
+        (SqliteValue.Text, { } time) when TimeText.Earlier(SqliteValue.TextOf(value), time) is { } stamp => SqliteValue.Of(stamp),
+        _ => null,
+    });
+
+    // A declaration binds nobody here: any row may hold a value of any class.
+    public override SqlMeasure Measure(SqlColumn cursor, SqlOverlap overlap) =>
+        overlap.Time is not null ? new([Stamp(cursor)])
+        : !overlap.IsNone ? new([Number(cursor)])
+        : new(cursor.JsonType == "integer" ? [Number(cursor), Stamp(cursor)] : [Stamp(cursor), Number(cursor)], Guessed: true);
+
+    public override ConnectorException Unfit(SqlColumn cursor, SqlOverlap overlap) => new(Recovery.Reconfigure, overlap.Time is null
+        ? $"The cursor '{cursor.Name}' holds no number in any row, so a number cannot be its overlap. Write a duration such as 5m."
+        : $"The cursor '{cursor.Name}' holds no ISO date or time in any row, so a duration cannot be its overlap. Write a number.")
+    { Code = "overlap.unfit" };
 
     public override string Compared(SqlColumn column) => $"{column.Quoted} COLLATE BINARY";
 
@@ -85,6 +100,14 @@ internal sealed class SqliteSession : SqlSession
     public override string Parameter(SqlColumn column, int number) => string.Create(CultureInfo.InvariantCulture, $"?{number}");
 
     public override ValueTask DisposeAsync() => connection.DisposeAsync();
+
+    private static string Stamp(SqlColumn column) => string.Create(CultureInfo.InvariantCulture, $"""
+        (typeof({column.Quoted}) = 'text' AND {column.Quoted} >= '{SqlMeasure.FirstYear}' AND {column.Quoted} < '{SqlMeasure.LastYear}'
+          AND date(substr({column.Quoted}, 1, 10)) IS substr({column.Quoted}, 1, 10) AND substr({column.Quoted}, 11, 1) IN ('', 'T', ' '))
+        """);
+
+    // Infinity is behind everything.
+    private static string Number(SqlColumn column) => $"(typeof({column.Quoted}) IN ('integer', 'real') AND {column.Quoted} > -1e300 AND {column.Quoted} < 1e300)";
 
     private static Int128 Integer(string value) => Int128.Parse(SqliteValue.TextOf(value), CultureInfo.InvariantCulture);
 

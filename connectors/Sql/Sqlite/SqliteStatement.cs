@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using BackOffice.Integration.Connectors.Contract;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -56,7 +57,7 @@ internal sealed class SqliteStatement : IDisposable
         raw.SQLITE_NULL => null,
         raw.SQLITE_INTEGER => SqliteValue.Of(Number(column)),
         raw.SQLITE_FLOAT => SqliteValue.Of(Real(column)),
-        raw.SQLITE_TEXT => SqliteValue.Of(Text(column)!),
+        raw.SQLITE_TEXT => SqliteValue.OfText(Bytes(column)),
         _ => SqliteValue.Of(Bytes(column)),
     };
 
@@ -66,10 +67,15 @@ internal sealed class SqliteStatement : IDisposable
     {
         SqliteValue.Integer => raw.sqlite3_bind_int64(statement, place, long.Parse(SqliteValue.TextOf(value), CultureInfo.InvariantCulture)),
         SqliteValue.Real => raw.sqlite3_bind_double(statement, place, double.Parse(SqliteValue.TextOf(value), CultureInfo.InvariantCulture)),
-        SqliteValue.Text => raw.sqlite3_bind_text(statement, place, SqliteValue.TextOf(value)),
+        SqliteValue.Text => BindText(place, Encoding.UTF8.GetBytes(SqliteValue.TextOf(value))),
+        SqliteValue.BrokenText => BindText(place, Convert.FromBase64String(SqliteValue.TextOf(value))),
         SqliteValue.Blob => raw.sqlite3_bind_blob(statement, place, Convert.FromBase64String(SqliteValue.TextOf(value))),
         _ => throw new ConnectorException(Recovery.Stop, "The checkpoint was not written by a SQLite source. Start the stream from its beginning.") { Code = "checkpoint.foreign" },
     };
+
+    // With its length, for a text may hold a zero; an empty span would bind null.
+    private int BindText(int place, ReadOnlySpan<byte> utf8) =>
+        utf8.IsEmpty ? raw.sqlite3_bind_text(statement, place, "") : raw.sqlite3_bind_text(statement, place, utf8);
 
     private void Check(int result)
     {

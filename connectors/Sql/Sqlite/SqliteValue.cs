@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Unicode;
 
 namespace BackOffice.Integration.Connectors.Sql.Sqlite;
 
@@ -10,11 +12,16 @@ internal static class SqliteValue
     public const char Text = 't';
     public const char Blob = 'b';
 
+    /// <summary>A text whose bytes are no UTF-8, kept as they are.</summary>
+    public const char BrokenText = 'x';
+
     public static char KindOf(string value) => value.Length > 1 && value[1] == ':' ? value[0] : '?';
 
     public static string TextOf(string value) => value[2..];
 
     public static string Of(string text) => $"t:{text}";
+
+    public static string OfText(ReadOnlySpan<byte> bytes) => Utf8.IsValid(bytes) ? Of(Encoding.UTF8.GetString(bytes)) : $"x:{Convert.ToBase64String(bytes)}";
 
     public static string Of(long number) => string.Create(CultureInfo.InvariantCulture, $"i:{number}");
 

@@ -1,9 +1,15 @@
+using BackOffice.Integration.Mappings.Canonical;
+
 namespace BackOffice.Integration.Engine.Findings;
 
 /// <summary>A rule on canonical data that does not hold; the data stays.</summary>
 /// <param name="Subject">An entity or a stream.</param>
 /// <param name="Detail">A JSON object without values of fields.</param>
-public sealed record Finding(string Id, string Rule, Severity Severity, string Subject, string? Connection, string? Key, string Detail, bool Open);
+public sealed record Finding(string Id, string Rule, Severity Severity, string Subject, string? Connection, string? Key, string Detail, bool Open)
+{
+    /// <summary>False where it is about a stream; a key is then one of the source.</summary>
+    public bool IsAboutEntity() => CanonicalModel.Named(Subject) is not null;
+}
 
 /// <summary>What a finding means for a release that holds its row.</summary>
 public enum Severity

@@ -1,4 +1,5 @@
 using System.Text;
+using BackOffice.Integration.Connectors.Contract;
 
 namespace BackOffice.Integration.Engine.Findings;
 
@@ -8,6 +9,7 @@ public static class FindingReference
     // What a run notes by itself, beside the rules that are queries.
     private static readonly (string Name, Severity Severity, string About)[] Notes =
     [
+        (RecordRemark.CursorUnfit, Severity.Note, "The cursor column of a row holds neither a time nor a number from which its overlap can be counted, so every run reads the row again; correct the value in the source, or choose another cursor."),
         ("deletes.held", Severity.Note, "A complete reading lacks more records than its pipeline's guard lets it delete, so they were kept."),
         ("field.new", Severity.Note, "The source gives a field that it did not give before, and no mapping reads it."),
         ("file.empty", Severity.Note, "A file came that holds no record."),

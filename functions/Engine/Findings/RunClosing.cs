@@ -44,13 +44,21 @@ internal sealed class RunClosing(IInboundStore inbound, IFindingStore findings, 
     {
         await findings.JudgeAsync(work.Slice.Connection, commit, ct);
         var stream = work.Slice.Stream;
-        await NoteAsync("file.empty", work.EmptyFile is { } file ? [new(stream, null, JsonSerializer.Serialize(new { file }))] : [], keeps: work.EmptyFile is not null);
+        await NoteAsync("file.empty", work.EmptyFile is { } file ? [new(stream, null, JsonSerializer.Serialize(new { file }))] : [], adds: work.EmptyFile is not null);
         await NoteAsync("field.new", [.. work.Drift.New.Select(field => new Breach(stream, null, JsonSerializer.Serialize(new { field })))]);
         await NoteAsync("selection.empty", LeftNothing(work) ? [new(stream, null, JsonSerializer.Serialize(new { records = work.PassedOver }))] : []);
         await NoteAsync("mapping.empty", GaveNothing(work) ? [new(stream, null, JsonSerializer.Serialize(new { records = work.Done.Mapped }))] : []);
         await NoteAsync("deletes.held", work.DeletesHeld > 0 ? [new(stream, null, JsonSerializer.Serialize(new { records = work.DeletesHeld }))] : []);
+        // Only a reading of changes looks at cursors.
+        if (work.Incremental && work.Source is not IFileSource) await NoteAsync(RecordRemark.CursorUnfit, Breaches(work.Remarks, stream, RecordRemark.CursorUnfit), adds: work.CommittedBefore is not null);
 
-        Task NoteAsync(string rule, IReadOnlyList<Breach> breaches, bool keeps = false) =>
-            findings.ReplaceAsync(rule, Severity.Note, work.Slice.Connection, stream, breaches, keeps, commit, ct);
+        Task NoteAsync(string rule, IReadOnlyList<Breach> breaches, bool adds = false) =>
+            findings.ReplaceAsync(rule, Severity.Note, work.Slice.Connection, stream, breaches, commit, adds, ct);
     }
+
+    private static IReadOnlyList<Breach> Breaches(Remarks remarks, string stream, string rule) =>
+    [
+        .. remarks.Told.Where(told => told.Remark.Rule == rule).Select(told => new Breach(stream, told.Key, JsonSerializer.Serialize(new { field = told.Remark.Field }))),
+        .. remarks.More.Where(more => more.Key.Rule == rule).Select(more => new Breach(stream, null, JsonSerializer.Serialize(new { field = more.Key.Field, more = more.Value }))),
+    ];
 }

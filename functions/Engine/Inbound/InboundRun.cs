@@ -7,15 +7,18 @@ using BackOffice.Integration.Engine.Workspaces;
 namespace BackOffice.Integration.Engine.Inbound;
 
 /// <summary>Reads one run's slice to its end and then judges what it brought.</summary>
-internal sealed class InboundRun(InboundWorkshop workshop, InboundPipeline pipeline, RunClosing closing, TimeProvider clock)
+internal sealed class InboundRun(RunSuccession succession, InboundWorkshop workshop, InboundPipeline pipeline, RunClosing closing, TimeProvider clock)
 {
     private const int Attempts = 4;
 
-    public async Task ReadAsync(RunRecord run, Workspace workspace, Lease lease, IProgress<RunCounts>? progress, CancellationToken ct)
+    /// <summary>False where a newer run stands for this one, and nothing was read.</summary>
+    public async Task<bool> ReadAsync(RunRecord run, Workspace workspace, Lease lease, IProgress<RunCounts>? progress, CancellationToken ct)
     {
         var work = await workshop.PrepareAsync(run, workspace, lease, ct);
+        if (work.Source is not IFileSource && !await succession.TakeAsync(run, work.Slice, ct)) return false;
         await ReadWithRetriesAsync(work, progress, ct);
         await closing.CloseAsync(run, workspace, work, ct);
+        return true;
     }
 
     /// <summary>Opens the source again from the last commit, a bounded number of times without progress.</summary>

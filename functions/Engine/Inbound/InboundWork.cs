@@ -53,6 +53,9 @@ internal sealed record InboundWork
     /// <summary>Entities that the records gave since the work began.</summary>
     public long Given { get; private set; }
 
+    /// <summary>What is odd about records though they could be mapped.</summary>
+    public Remarks Remarks { get; } = new();
+
     /// <summary>The run's last commit before it was cut off, or null.</summary>
     public required Guid? CommittedBefore { get; init; }
 
@@ -80,6 +83,7 @@ internal sealed record InboundWork
         Done += outcome.Counts;
         Given += mapped.Mapped.Sum(record => record.Entities.Count);
         DeletesHeld += outcome.DeletesHeld;
+        Remarks.Add(batch.Records);
     }
 
     // An empty file ends as well, but completes nothing: whoever sends it has not said that all records are gone.

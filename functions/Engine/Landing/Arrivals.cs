@@ -46,7 +46,7 @@ internal sealed class Arrivals(ILanding landing, ILandingLedger ledger, IRunStor
 
     // What waits to be read comes after all that was read.
     private async Task<string?> NewestAsync(Pipeline pipeline, CancellationToken ct) =>
-        (await runs.UnfinishedAsync(ct)).LastOrDefault(run => run.Pipeline == pipeline.Name) is { Occurrence: { } waiting }
+        (await runs.UnfinishedAsync(pipeline.Name, ct)) is [.., { Occurrence: { } waiting }]
             ? FileOccurrence.Parse(waiting).Sha256
             : await ledger.NewestTakenAsync(pipeline.Name, pipeline.Stream, ct);
 

@@ -37,7 +37,7 @@ public enum RunState
     Failed,
     Cancelled,
 
-    /// <summary>Its holder died and nobody may take it over.</summary>
+    /// <summary>Ended without an outcome of its own: its holder died, or a newer run stands for it.</summary>
     Abandoned,
 }
 

@@ -15,7 +15,7 @@ public sealed class RunDesk
         [.. (await runs.ListAsync(pipeline, limit, ct)).Select(RunSummary.Of)];
 
     /// <summary>What somebody still has to execute or is executing, oldest first.</summary>
-    public async Task<IReadOnlyList<RunSummary>> UnfinishedAsync(CancellationToken ct) => [.. (await runs.UnfinishedAsync(ct)).Select(RunSummary.Of)];
+    public async Task<IReadOnlyList<RunSummary>> UnfinishedAsync(CancellationToken ct) => [.. (await runs.UnfinishedAsync(null, ct)).Select(RunSummary.Of)];
 
     /// <param name="id">An id or its beginning.</param>
     public async Task<RunDetail> ShowAsync(string id, CancellationToken ct)

@@ -22,17 +22,18 @@ public sealed class RunStarter
     internal RunStarter(IWorkspaces workspaces, IConnections connections, IRunStore runs, Arrivals arrivals, TimeProvider clock) =>
         (this.workspaces, this.connections, this.runs, this.arrivals, this.clock) = (workspaces, connections, runs, arrivals, clock);
 
-    /// <summary>Returns the runs that stand for the request and those of the pipeline that were cut off; none when nothing waits.</summary>
+    /// <summary>Returns the runs of the pipeline that were cut off and those that stand for the request; none when nothing waits.</summary>
+    /// <remarks>A request that names no occurrence of its own is answered by a reading that was cut off and goes on, not by another one behind it.</remarks>
     public async Task<IReadOnlyList<RunTicket>> StartAsync(StartRun request, CancellationToken ct)
     {
         var workspace = await workspaces.LoadAsync(null, ct) ?? throw new RefusedException("workspace.unpublished", "No workspace has been published; run `backoffice publish`.");
         var pipeline = workspace.Pipelines.GetValueOrDefault(request.Pipeline)
             ?? throw new RefusedException("pipeline.unknown", $"The published workspace has no pipeline '{request.Pipeline}'; it has {string.Join(", ", workspace.Pipelines.Keys.Order())}.");
-        var cut = await CutOffAsync(pipeline, ct);
-        var started = Source(workspace, pipeline) is IFileSource files
-            ? await StartFilesAsync(files, workspace, pipeline, request, ct)
+        var cut = await runs.UnfinishedAsync(pipeline.Name, ct);
+        var started = Source(workspace, pipeline) is IFileSource files ? await StartFilesAsync(files, workspace, pipeline, request, ct)
+            : IsAnswered(request, workspace, cut) ? []
             : [await StartOneAsync(Asked(workspace, request, NameOf(request)), null, ct)];
-        return [.. cut.Concat(started).DistinctBy(ticket => (ticket.RunId, ticket.Repeats is null ? null : ticket.File))];
+        return [.. cut.Select(TicketOf).Concat(started).DistinctBy(ticket => (ticket.RunId, ticket.Repeats is null ? null : ticket.File))];
     }
 
     /// <summary>Files of the pipeline's stream that are not read as they are now, each with the reason; none where its source has no files.</summary>
@@ -41,6 +42,12 @@ public sealed class RunStarter
         if (await workspaces.LoadAsync(null, ct) is not { } workspace || !workspace.Pipelines.TryGetValue(pipeline, out var known)) return [];
         return Source(workspace, known) is IFileSource files ? await files.PassedAsync(known.Stream, ct) : [];
     }
+
+    // What another version of the workspace began to read, it may have read or mapped otherwise.
+    private static bool IsAnswered(StartRun request, Workspace workspace, IReadOnlyList<RunRecord> cut) =>
+        request is { Occurrence: null, Due: null } && cut.Any(run => run.WorkspaceHash == workspace.Hash);
+
+    private static RunTicket TicketOf(RunRecord run) => new(run.Id, run.Pipeline, Created: false, run.State);
 
     private IConnector Source(Workspace workspace, Pipeline pipeline)
     {
@@ -54,12 +61,6 @@ public sealed class RunStarter
 
     private async Task<bool> HasFailedAsync(Pipeline pipeline, string occurrence, CancellationToken ct) =>
         await runs.OfAsync(pipeline.Name, occurrence, ct) is { State: RunState.Failed };
-
-    private async Task<IReadOnlyList<RunTicket>> CutOffAsync(Pipeline pipeline, CancellationToken ct) =>
-        [.. from run in await runs.ListAsync(pipeline.Name, 50, ct)
-            where run.State is RunState.Queued or RunState.Started && !run.IsReplay
-            orderby run.Id
-            select new RunTicket(run.Id, run.Pipeline, Created: false, run.State)];
 
     private async Task<IReadOnlyList<RunTicket>> StartFilesAsync(IFileSource files, Workspace workspace, Pipeline pipeline, StartRun request, CancellationToken ct)
     {

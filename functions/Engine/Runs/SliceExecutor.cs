@@ -26,7 +26,7 @@ public sealed class SliceExecutor
     public async Task<RunOutcome> ExecuteAsync(Guid runId, string slice, IProgress<RunCounts>? progress, CancellationToken ct)
     {
         var run = await runs.FindAsync(runId, ct) ?? throw new RefusedException("run.unknown", $"There is no run {runId}; `backoffice run list` shows them.");
-        if (run.State is not (RunState.Queued or RunState.Started)) return new(runId, run.State, run.Counts, run.ErrorCode);
+        if (!IsUnfinished(run)) return OutcomeOf(run);
         Lease lease;
         try
         {
@@ -39,13 +39,19 @@ public sealed class SliceExecutor
 
         try
         {
-            return await ExecuteAsync(run, lease, progress, ct);
+            // Whoever held the lease before may have executed the run, or another one that stands for it.
+            run = (await runs.FindAsync(runId, ct))!;
+            return IsUnfinished(run) ? await ExecuteAsync(run, lease, progress, ct) : OutcomeOf(run);
         }
         finally
         {
             await ReleaseAsync(lease);
         }
     }
+
+    private static bool IsUnfinished(RunRecord run) => run.State is RunState.Queued or RunState.Started;
+
+    private static RunOutcome OutcomeOf(RunRecord run) => new(run.Id, run.State, run.Counts, run.State == RunState.Abandoned ? null : run.ErrorCode);
 
     private async Task ReleaseAsync(Lease lease)
     {
@@ -66,9 +72,9 @@ public sealed class SliceExecutor
         {
             var workspace = await workspaces.LoadAsync(run.WorkspaceHash, ct)
                 ?? throw new ConnectorException(Recovery.Reconfigure, "The workspace version this run is pinned to is not in the store; restore the store or start the run again.") { Code = "workspace.missing" };
-            await inbound.ReadAsync(run, workspace, lease, progress, ct);
-            await runs.MoveAsync(run.Id, RunState.Completed, clock.GetUtcNow(), null, ct);
-            return new(run.Id, RunState.Completed, await runs.CountAsync(run.Id, ct));
+            var (ended, reason) = await inbound.ReadAsync(run, workspace, lease, progress, ct) ? (RunState.Completed, null) : (RunState.Abandoned, RunSuccession.Code);
+            await runs.MoveAsync(run.Id, ended, clock.GetUtcNow(), reason, ct);
+            return new(run.Id, ended, await runs.CountAsync(run.Id, ct));
         }
         catch (ConnectorException later) when (later.Recovery == Recovery.Retry)
         {

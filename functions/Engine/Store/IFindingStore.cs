@@ -9,8 +9,8 @@ internal interface IFindingStore
     Task JudgeAsync(string connection, Guid commitId, CancellationToken ct);
 
     /// <summary>Replaces what a rule of the run itself had found on a stream.</summary>
-    /// <param name="keeps">Whether what was found before still stands.</param>
-    Task ReplaceAsync(string rule, Severity severity, string connection, string stream, IReadOnlyList<Breach> breaches, bool keeps, Guid commitId, CancellationToken ct);
+    /// <param name="adds">True where the run saw a part only: what it did not find may be so all the same.</param>
+    Task ReplaceAsync(string rule, Severity severity, string connection, string stream, IReadOnlyList<Breach> breaches, Guid commitId, bool adds, CancellationToken ct);
 
     /// <summary>Newest first.</summary>
     Task<IReadOnlyList<Finding>> ListAsync(bool onlyOpen, int limit, CancellationToken ct);

@@ -16,7 +16,8 @@ internal interface IRunStore
     Task<IReadOnlyList<RunRecord>> ListAsync(string? pipeline, int limit, CancellationToken ct);
 
     /// <summary>Queued and Started ones that read a source, oldest first.</summary>
-    Task<IReadOnlyList<RunRecord>> UnfinishedAsync(CancellationToken ct);
+    /// <param name="pipeline">Null for those of all.</param>
+    Task<IReadOnlyList<RunRecord>> UnfinishedAsync(string? pipeline, CancellationToken ct);
 
     /// <summary>The run that stands for an occurrence, or null.</summary>
     Task<RunRecord?> OfAsync(string pipeline, string occurrence, CancellationToken ct);

@@ -45,7 +45,7 @@ internal static class FindingCommands
                 finding,
                 ("finding", finding.Id), ("rule", finding.Rule), ("severity", finding.Severity), ("what is wrong", FindingReference.AboutOf(finding.Rule)), ("about", finding.Subject),
                 ("key", finding.Key), ("detail", FindingText.Of(finding.Detail)), ("state", finding.Open ? "open" : "closed"),
-                ("next", finding.Key is null ? null : $"backoffice why {finding.Subject} '{finding.Connection}:{finding.Key}'"));
+                ("next", finding.Key is null || !finding.IsAboutEntity() ? null : $"backoffice why {finding.Subject} '{finding.Connection}:{finding.Key}'"));
             return ExitCode.Ok;
         });
         return command;

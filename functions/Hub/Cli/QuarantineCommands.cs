@@ -98,6 +98,7 @@ internal static class QuarantineCommands
         if (item.State != "Opened") return;
         screen.Say(item.CanReplay
             ? $"Next: mend the mapping or code list and `backoffice run`, or correct the field: `backoffice quarantine fix {item.Id} --field {FieldOf(shown)} --reason TEXT --as LOGIN`."
+            : item.File is null ? "Next: correct the record in its source; the next run reads it again."
             : "Next: correct the record in its source and send the file again.");
     }
 

@@ -41,4 +41,7 @@ internal static partial class HubLog
 
     [LoggerMessage(13, LogLevel.Information, "Hub {Hub} stopped")]
     public static partial void Stopped(this ILogger log, string hub);
+
+    [LoggerMessage(14, LogLevel.Information, "Run {RunId} of {Pipeline} gives way to a newer one")]
+    public static partial void RunSuperseded(this ILogger log, Guid runId, string pipeline);
 }

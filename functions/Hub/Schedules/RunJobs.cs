@@ -45,6 +45,12 @@ internal sealed class RunJobs(HubEngine engine, RunQueue queue, ScheduleBook boo
     private async Task ReportAsync(RunOutcome outcome, CancellationToken ct)
     {
         var run = (await engine.Runs.ShowAsync(outcome.RunId.ToString(), ct)).Run;
+        if (outcome.State == RunState.Abandoned)
+        {
+            log.RunSuperseded(run.Id, run.Pipeline);
+            return;
+        }
+
         if (outcome.ErrorCode is null)
         {
             log.RunEnded(run.Id, run.Pipeline, run.Counts.Read, run.Counts.Mapped, run.Counts.Quarantined);

@@ -82,6 +82,48 @@ public sealed class PostgreSqlChangesTests(PostgreSqlServer server)
         Assert.True(batches[^1].CompletesSnapshot);
     }
 
+    [Theory]
+    [InlineData("text", "5m", "'2026-01-31 12:00:00'", "'2026-02-01 12:00:00'", "'n/a'", "'12/31/2025'", "''", "'9999-12-31'")]
+    [InlineData("text", "0", "'2026-01-31 12:00:00'", "'2026-02-01 12:00:00'", "'n/a'", "'12/31/2025'", "''", "'9999-12-31'")]
+    [InlineData("timestamptz", "5m", "'2026-01-31 12:00'", "'2026-02-01 12:00'", "'infinity'", "'-infinity'", "'0001-01-01'", "'9999-12-31'")]
+    [InlineData("date", "0", "'2026-01-31'", "'2026-02-01'", "'infinity'", "'-infinity'", "'0044-03-15 BC'", "'9999-12-31'")]
+    [InlineData("float8", "0.5", "1.5", "2.5", "'NaN'", "'Infinity'", "'-Infinity'", "1e301")]
+    [InlineData("numeric", "0.5", "1.5", "2.5", "'NaN'", "'NaN'", "'NaN'", "'NaN'")]
+    public async Task A_row_with_an_odd_cursor_is_given_by_each_reading_and_hides_no_other(string type, string overlap, string first, string second, params string[] odd)
+    {
+        database.Run($"CREATE TABLE t (id text PRIMARY KEY, at {type}); INSERT INTO t VALUES ('1', {first}), ('null', NULL), {string.Join(", ", odd.Select((value, n) => $"('odd {n}', {value})"))}");
+        string[] always = ["null", .. odd.Select((_, n) => $"odd {n}")];
+        var source = database.Source($$"""{"table":"t","key":"id","cursor":"at","overlap":"{{overlap}}"}""");
+        var one = await source.BatchesAsync(Checkpoint.Start);
+        Assert.Equal(["1", .. always], one.Keys().Order(StringComparer.Ordinal));
+        database.Run($"INSERT INTO t VALUES ('2', {second})");
+        var two = await source.BatchesAsync(one[^1].Checkpoint);
+        Assert.Equal(["1", "2", .. always], two.Keys().Order(StringComparer.Ordinal));
+        var three = await source.BatchesAsync(two[^1].Checkpoint);
+        Assert.Equal(["2", .. always], three.Keys().Order(StringComparer.Ordinal));
+        Assert.Equal(always.Skip(1), three.Records().Where(record => record.Remark?.Rule == RecordRemark.CursorUnfit).Select(record => record.Key).Order(StringComparer.Ordinal));
+        foreach (var index in Enumerable.Range(0, three.Count))
+            Assert.Equal(three.Skip(index + 1).Keys(), (await source.BatchesAsync(two[^1].Checkpoint, three[index].Checkpoint)).Keys());
+    }
+
+    [Fact]
+    public async Task A_day_that_its_month_does_not_have_is_counted_from_the_end_of_the_month()
+    {
+        database.Run("CREATE TABLE t (id int PRIMARY KEY, at text); INSERT INTO t VALUES (1, '2026-02-31 12:00:00'), (2, '2026-02-28'), (3, '2026-02-26')");
+        var source = database.Source("""{"table":"t","key":"id","cursor":"at","overlap":"1d"}""");
+        Assert.Equal(["2", "1"], (await source.BatchesAsync((await source.BatchesAsync(Checkpoint.Start))[^1].Checkpoint)).Keys());
+    }
+
+    [Fact]
+    public async Task A_text_cursor_without_any_date_is_for_people_to_mend()
+    {
+        database.Run("CREATE TABLE t (id int PRIMARY KEY, at text); INSERT INTO t VALUES (1, 'n/a')");
+        var source = database.Source("""{"table":"t","key":"id","cursor":"at","overlap":"5m"}""");
+        var failed = await source.FailureAsync((await source.BatchesAsync(Checkpoint.Start))[^1].Checkpoint);
+        Assert.Equal("overlap.unfit", failed.Code);
+        Assert.DoesNotContain("n/a", failed.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_overlap_that_does_not_fit_the_cursor_is_for_people_to_mend()
     {

@@ -63,20 +63,31 @@ public sealed class PostgreSqlCursorTests(PostgreSqlServer server) : PostgreSqlS
             CREATE TABLE IF NOT EXISTS t (id int PRIMARY KEY, at timestamptz);
             INSERT INTO t VALUES (1, '2026-01-02 00:00:00.000001+01'), (2, NULL), (3, '2026-01-01'), (4, '2026-01-02 00:00:00.000002+01'), (5, '2026-01-02 00:00:00.000001+01'), (6, NULL), (7, 'infinity') ON CONFLICT DO NOTHING
             """);
-        return new Changes(Database.Source("""{"table":"t","key":"id","cursor":"at","overlap":"1d"}"""));
+        return new PostgreSqlChanges(Database.Source("""{"table":"t","key":"id","cursor":"at","overlap":"1d"}"""));
     }
+}
 
-    private sealed class Changes(SqlSource source) : ISlicedSource
+/// <summary>The same promises where some cursors say nothing of when a row changed.</summary>
+public sealed class PostgreSqlOddCursorTests(PostgreSqlServer server) : PostgreSqlSourceContract(server)
+{
+    protected override ISource CreateSource()
     {
-        public Task CheckAsync(CancellationToken ct) => source.CheckAsync(ct);
+        Database.Run("CREATE TABLE IF NOT EXISTS t (id int PRIMARY KEY, at text); INSERT INTO t VALUES (1, '2026-01-02'), (2, NULL), (3, 'n/a'), (4, 'n/a'), (5, 'n/a'), (6, ''), (7, '2026-02-31'), (8, '31.12.2025'), (9, '9999-12-31') ON CONFLICT DO NOTHING");
+        return new PostgreSqlChanges(Database.Source("""{"table":"t","key":"id","cursor":"at","overlap":"1d"}"""));
+    }
+}
 
-        public Task<IReadOnlyList<StreamDescriptor>> DiscoverAsync(CancellationToken ct) => source.DiscoverAsync(ct);
+/// <summary>Asks for changes where a reading of everything is asked for.</summary>
+internal sealed class PostgreSqlChanges(SqlSource source) : ISlicedSource
+{
+    public Task CheckAsync(CancellationToken ct) => source.CheckAsync(ct);
 
-        public Task<IReadOnlyList<Slice>> SliceAsync(ReadRequest whole, CancellationToken ct) => source.SliceAsync(whole, ct);
+    public Task<IReadOnlyList<StreamDescriptor>> DiscoverAsync(CancellationToken ct) => source.DiscoverAsync(ct);
 
-        public async IAsyncEnumerable<RecordBatch> ReadAsync(ReadRequest request, [EnumeratorCancellation] CancellationToken ct)
-        {
-            await foreach (var batch in source.ReadAsync(request with { Since = Checkpoint.Start }, ct)) yield return batch;
-        }
+    public Task<IReadOnlyList<Slice>> SliceAsync(ReadRequest whole, CancellationToken ct) => source.SliceAsync(whole, ct);
+
+    public async IAsyncEnumerable<RecordBatch> ReadAsync(ReadRequest request, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var batch in source.ReadAsync(request with { Since = Checkpoint.Start }, ct)) yield return batch;
     }
 }

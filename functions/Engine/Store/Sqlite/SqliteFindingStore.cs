@@ -14,10 +14,10 @@ internal sealed class SqliteFindingStore(SqliteDatabase database) : IFindingStor
         },
         ct);
 
-    public Task ReplaceAsync(string rule, Severity severity, string connection, string stream, IReadOnlyList<Breach> breaches, bool keeps, Guid commitId, CancellationToken ct) => database.WriteAsync(
+    public Task ReplaceAsync(string rule, Severity severity, string connection, string stream, IReadOnlyList<Breach> breaches, Guid commitId, bool adds, CancellationToken ct) => database.WriteAsync(
         (writing, transaction) =>
         {
-            new FindingJudge(writing, transaction, connection, commitId).Replace(rule, severity, breaches.ToHashSet(), open => !keeps && open.Subject == stream);
+            new FindingJudge(writing, transaction, connection, commitId).Replace(rule, severity, breaches.ToHashSet(), open => !adds && open.Subject == stream);
             return 0;
         },
         ct);

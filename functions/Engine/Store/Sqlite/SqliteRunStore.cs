@@ -41,10 +41,10 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
         return Task.FromResult<IReadOnlyList<RunRecord>>([.. rows.Select(row => row.ToRecord())]);
     }
 
-    public Task<IReadOnlyList<RunRecord>> UnfinishedAsync(CancellationToken ct)
+    public Task<IReadOnlyList<RunRecord>> UnfinishedAsync(string? pipeline, CancellationToken ct)
     {
         using var connection = database.Open();
-        var rows = connection.Query<Row>($"SELECT {Columns} FROM run WHERE state IN ('Queued', 'Started') AND {NoReplay} ORDER BY id");
+        var rows = connection.Query<Row>($"SELECT {Columns} FROM run WHERE state IN ('Queued', 'Started') AND (@pipeline IS NULL OR pipeline = @pipeline) AND {NoReplay} ORDER BY id", new { pipeline });
         return Task.FromResult<IReadOnlyList<RunRecord>>([.. rows.Select(row => row.ToRecord())]);
     }
 

@@ -74,6 +74,38 @@ public sealed class SqliteBorderTests : IDisposable
     }
 
     [Fact]
+    public async Task An_empty_file_is_said_to_be_empty()
+    {
+        await File.WriteAllBytesAsync(database.File, [], Ct);
+        var failed = await database.Source("""{"table":"t","key":"id"}""").FailureAsync();
+        Assert.Equal((Recovery.Reconfigure, "database.none"), (failed.Recovery, failed.Code));
+        Assert.Contains("empty (0 bytes)", failed.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_is_said_to_be_one()
+    {
+        Directory.CreateDirectory(database.File);
+        var failed = await database.Source("""{"table":"t","key":"id"}""").FailureAsync();
+        Assert.Equal((Recovery.Reconfigure, "database.missing"), (failed.Recovery, failed.Code));
+        Assert.Contains("is a folder", failed.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(512)]
+    [InlineData(4096)]
+    [InlineData(65_536)]
+    public async Task A_file_that_was_copied_in_part_is_tried_again_later(int page)
+    {
+        database.Run($"PRAGMA page_size={page}; CREATE TABLE t (id INTEGER PRIMARY KEY); INSERT INTO t VALUES (1), (2)");
+        var source = database.Source("""{"table":"t","key":"id"}""");
+        Assert.Equal(["1", "2"], (await source.BatchesAsync()).Keys());
+        await using (var file = File.OpenWrite(database.File)) file.SetLength(file.Length - 100);
+        var failed = await source.FailureAsync();
+        Assert.Equal((Recovery.Retry, "database.partial"), (failed.Recovery, failed.Code));
+    }
+
+    [Fact]
     public async Task A_locked_file_is_tried_again_later()
     {
         database.Run("CREATE TABLE t (id INTEGER PRIMARY KEY)");

@@ -96,6 +96,75 @@ public sealed class SqliteChangesTests : IDisposable
     }
 
     [Theory]
+    [InlineData("5m")]
+    [InlineData("0")]
+    public async Task A_row_with_an_odd_cursor_is_given_by_each_reading_and_hides_no_other(string overlap)
+    {
+        Stamps(("1", "2026-01-31 12:00:00"), ("odd", "n/a"), ("day", "31.12.2025"), ("low", "12/31/2025"), ("no day", "2025-02-30"), ("never", "9999-12-31"), ("empty", ""), ("null", null));
+        string[] odd = ["day", "empty", "low", "never", "no day", "null", "odd"];
+        var first = await Read(overlap);
+        Assert.Equal(["1", .. odd], first.Keys().Order(StringComparer.Ordinal));
+        Stamps(("2", "2026-02-01 12:00:00"), ("late odd", "01/31/2026"));
+        var second = await Read(overlap, first[^1].Checkpoint);
+        Assert.Equal(["1", "2", "day", "empty", "late odd", "low", "never", "no day", "null", "odd"], second.Keys().Order(StringComparer.Ordinal));
+        var third = await Read(overlap, second[^1].Checkpoint);
+        Assert.Equal(["2", "day", "empty", "late odd", "low", "never", "no day", "null", "odd"], third.Keys().Order(StringComparer.Ordinal));
+        Assert.Equal(["day", "empty", "late odd", "low", "never", "no day", "odd"], Remarked(third));
+        Assert.Empty(Remarked(await Source(overlap).BatchesAsync(from: Checkpoint.Start)));
+    }
+
+    [Fact]
+    public async Task A_text_among_numbers_and_an_infinite_number_hide_no_other()
+    {
+        database.Run("CREATE TABLE n (id INTEGER PRIMARY KEY, v); INSERT INTO n VALUES (1, 100), (2, 'n/a'), (3, 9e999), (4, x'00'), (5, 1)");
+        foreach (var overlap in (string[])["0", "5"])
+        {
+            var source = database.Source($$"""{"table":"n","key":"id","cursor":"v","overlap":"{{overlap}}"}""");
+            var first = await source.BatchesAsync(Checkpoint.Start);
+            Assert.Equal(["5", "1", "3", "2", "4"], first.Keys());
+            Assert.Equal(["2", "3", "4"], Remarked(first));
+            Assert.Equal(["1", "3", "2", "4"], (await source.BatchesAsync(first[^1].Checkpoint)).Keys());
+        }
+    }
+
+    [Fact]
+    public async Task Odd_cursors_across_page_edges_are_all_given_once()
+    {
+        Stamps([.. Enumerable.Range(1, 5).Select(n => ($"a{n}", (string?)"n/a")), .. Enumerable.Range(1, 5).Select(n => ($"s{n}", "2026-01-31")), .. Enumerable.Range(1, 3).Select(n => ($"z{n}", (string?)null))]);
+        database.Run("INSERT INTO t VALUES ('x1', CAST(x'32ff' AS TEXT)), ('x2', CAST(x'32ff' AS TEXT)), ('x3', CAST(x'32ff' AS TEXT)), ('y', CAST(x'610062' AS TEXT)), ('y2', 'a')");
+        var all = (await Read("1d")).Keys();
+        Assert.Equal(all.Count, all.Distinct().Count());
+        Assert.Equal(18, all.Count);
+        var since = (await Read("1d"))[^1].Checkpoint;
+        var batches = await Read("1d", since);
+        Assert.Equal(18, batches.Keys().Count);
+        foreach (var index in Enumerable.Range(0, batches.Count))
+            Assert.Equal(batches.Skip(index + 1).Keys(), (await Source("1d").BatchesAsync(since, batches[index].Checkpoint)).Keys());
+    }
+
+    [Fact]
+    public async Task A_mark_that_was_odd_is_given_up_for_a_reading_of_everything()
+    {
+        Stamps(("1", "2026-01-31 12:00:00"), ("2", "n/a"));
+        var old = (await Read("5m"))[^1].Checkpoint.Token.Replace("t:2026-01-31 12:00:00", "t:n/a", StringComparison.Ordinal);
+        var second = await Read("5m", new Checkpoint(old));
+        Assert.Equal(["1", "2"], second.Keys());
+        Stamps(("0", "2025-01-01"));
+        Assert.Equal(["1", "2"], (await Read("5m", second[^1].Checkpoint)).Keys());
+    }
+
+    [Fact]
+    public async Task A_cursor_that_counts_in_words_of_its_own_goes_on_by_its_bytes()
+    {
+        Stamps(("1", "01HZX"), ("2", "01HZY"));
+        var first = await Read("0");
+        Stamps(("3", "01HZZ"), ("0", "01HZW"));
+        var second = await Read("0", first[^1].Checkpoint);
+        Assert.Equal(["2", "3"], second.Keys());
+        Assert.Empty(Remarked(second));
+    }
+
+    [Theory]
     [InlineData("'2026'", "5", "number")]
     [InlineData("7", "5m", "duration")]
     [InlineData("'yesterday'", "5m", "duration")]
@@ -136,6 +205,9 @@ public sealed class SqliteChangesTests : IDisposable
         Assert.False(batch.CompletesSnapshot);
         Assert.True(batch.Ends);
     }
+
+    private static List<string> Remarked(IEnumerable<RecordBatch> batches) =>
+        [.. batches.SelectMany(batch => batch.Records).Where(record => record.Remark?.Rule == RecordRemark.CursorUnfit).Select(record => record.Key).Order(StringComparer.Ordinal)];
 
     private SqlSource Source(string overlap) => database.Source($$"""{"table":"t","key":"id","cursor":"at","overlap":"{{overlap}}"}""");
 

@@ -59,20 +59,31 @@ public sealed class SqliteCursorTests : SqliteSourceContract
     protected override ISource CreateSource()
     {
         Database.Run("CREATE TABLE IF NOT EXISTS t (id INTEGER PRIMARY KEY, at TEXT); INSERT OR IGNORE INTO t VALUES (1, '2026-01-02'), (2, NULL), (3, '2026-01-01'), (4, '2026-01-02'), (5, '2026-01-02'), (6, NULL), (7, '2026-01-03')");
-        return new Changes(Database.Source("""{"table":"t","key":"id","cursor":"at","overlap":"1d"}"""));
+        return new SqliteChanges(Database.Source("""{"table":"t","key":"id","cursor":"at","overlap":"1d"}"""));
     }
+}
 
-    private sealed class Changes(SqlSource source) : ISlicedSource
+/// <summary>The same promises where some cursors say nothing of when a row changed.</summary>
+public sealed class SqliteOddCursorTests : SqliteSourceContract
+{
+    protected override ISource CreateSource()
     {
-        public Task CheckAsync(CancellationToken ct) => source.CheckAsync(ct);
+        Database.Run("CREATE TABLE IF NOT EXISTS t (id INTEGER PRIMARY KEY, at); INSERT OR IGNORE INTO t VALUES (1, '2026-01-02'), (2, NULL), (3, 'n/a'), (4, 'n/a'), (5, 'n/a'), (6, CAST(x'32ff' AS TEXT)), (7, CAST(x'32ff' AS TEXT)), (8, CAST(x'32ff' AS TEXT)), (9, 7), (10, x'00'), (11, '')");
+        return new SqliteChanges(Database.Source("""{"table":"t","key":"id","cursor":"at","overlap":"1d"}"""));
+    }
+}
 
-        public Task<IReadOnlyList<StreamDescriptor>> DiscoverAsync(CancellationToken ct) => source.DiscoverAsync(ct);
+/// <summary>Asks for changes where a reading of everything is asked for.</summary>
+internal sealed class SqliteChanges(SqlSource source) : ISlicedSource
+{
+    public Task CheckAsync(CancellationToken ct) => source.CheckAsync(ct);
 
-        public Task<IReadOnlyList<Slice>> SliceAsync(ReadRequest whole, CancellationToken ct) => source.SliceAsync(whole, ct);
+    public Task<IReadOnlyList<StreamDescriptor>> DiscoverAsync(CancellationToken ct) => source.DiscoverAsync(ct);
 
-        public async IAsyncEnumerable<RecordBatch> ReadAsync(ReadRequest request, [EnumeratorCancellation] CancellationToken ct)
-        {
-            await foreach (var batch in source.ReadAsync(request with { Since = Checkpoint.Start }, ct)) yield return batch;
-        }
+    public Task<IReadOnlyList<Slice>> SliceAsync(ReadRequest whole, CancellationToken ct) => source.SliceAsync(whole, ct);
+
+    public async IAsyncEnumerable<RecordBatch> ReadAsync(ReadRequest request, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var batch in source.ReadAsync(request with { Since = Checkpoint.Start }, ct)) yield return batch;
     }
 }
