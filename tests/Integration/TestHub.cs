@@ -42,7 +42,7 @@ internal sealed class TestHub : IAsyncDisposable
         var published = await Engine.Publisher.PublishAsync(Folder, new("test", "test"), ct);
         Assert.Empty(published.Errors);
         List<RunOutcome> outcomes = [];
-        foreach (var ticket in await Engine.Starter.StartAsync(new(pipeline, "hand"), ct)) outcomes.Add(await Engine.Slices.ExecuteAsync(ticket.RunId, SliceExecutor.Whole, null, ct));
+        foreach (var ticket in (await Engine.Starter.StartAsync(new(pipeline, "hand"), ct)).Where(ticket => ticket.Waits)) outcomes.Add(await Engine.Slices.ExecuteAsync(ticket.RunId, SliceExecutor.Whole, null, ct));
         return outcomes;
     }
 

@@ -104,12 +104,14 @@ public sealed class BadFileTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Files_of_the_same_bytes_are_one_run_that_names_them_all()
+    public async Task Files_of_the_same_bytes_are_one_run_and_each_is_named()
     {
         hub.Put("in/f1.csv", []);
         hub.Put("in/f2.csv", []);
         Assert.Empty((await hub.Engine.Publisher.PublishAsync(hub.Folder, new("test", "test"), Ct)).Errors);
-        Assert.Equal("f1.csv, f2.csv", Assert.Single(await hub.Engine.Starter.StartAsync(new("p", "hand"), Ct)).File);
+        var tickets = await hub.Engine.Starter.StartAsync(new("p", "hand"), Ct);
+        Assert.Equal([("f1.csv", null), ("f2.csv", "f1.csv")], tickets.Select(ticket => (ticket.File, ticket.Repeats)));
+        Assert.Single(tickets.Select(ticket => ticket.RunId).Distinct());
     }
 
     [Fact]
