@@ -65,6 +65,19 @@ public sealed class FindingRuleTests : InboundStoreFixture, IDisposable
         FindingRule.All.Select(rule => rule.Name).Except(["entity.disputed", "entry.header-differs", "fix.lapsed"]).Order(StringComparer.Ordinal), Cases.Keys.Order(StringComparer.Ordinal));
 
     [Fact]
+    public async Task Records_of_different_keys_that_contradict_each_other_are_named_until_they_agree()
+    {
+        await CommitAsync(1, Record("1", Entity("shared.party P name=Weber")), Record("2", Entity("shared.party P name=Rossi")));
+        await JudgeAsync();
+        Assert.Equal(["P"], Open("entity.disputed"));
+        Assert.Equal(["1"], Query<string>("SELECT json_extract(detail, '$.record') FROM finding WHERE rule = 'entity.disputed'"));
+
+        await CommitAsync(2, Record("1", Entity("shared.party P name=Rossi"), known: true));
+        await JudgeAsync();
+        Assert.Empty(Open("entity.disputed"));
+    }
+
+    [Fact]
     public async Task Where_a_movement_tells_no_quantity_its_level_is_not_judged()
     {
         await TellAsync("inventory.stock-level L item=I onHand=3\ninventory.stock-movement 1 kind=receipt stockLevel=L quantity=5\ninventory.stock-movement 2 kind=note stockLevel=L");
@@ -92,8 +105,10 @@ public sealed class FindingRuleTests : InboundStoreFixture, IDisposable
     {
         var records = entities.Split('\n').Select(Entity).Select((row, at) => Record(row.Key + row.Entity.Name + row.ValidFrom, row, !known.Add(row.Key + row.Entity.Name + row.ValidFrom), at + 1)).ToArray();
         await CommitAsync(1, records);
-        await new SqliteFindingStore(store.Database).JudgeAsync("books", Guid.CreateVersion7(), Ct);
+        await JudgeAsync();
     }
+
+    private Task JudgeAsync() => new SqliteFindingStore(store.Database).JudgeAsync("books", Guid.CreateVersion7(), Ct);
 
     private static EntityRow Entity(string text)
     {
