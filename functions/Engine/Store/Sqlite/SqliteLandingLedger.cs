@@ -53,8 +53,10 @@ internal sealed class SqliteLandingLedger(SqliteDatabase database) : ILandingLed
         using var reading = database.Open();
         return Task.FromResult(reading.QueryFirstOrDefault<string>(
             """
-            SELECT s.slice FROM stream_state s JOIN commit_log c ON c.id = s.commit_id
-            WHERE s.pipeline = @pipeline AND s.stream = @stream AND s.snapshot_complete
+            SELECT s.slice FROM file_taken f
+            JOIN stream_state s ON s.pipeline = f.pipeline AND s.stream = @stream AND s.slice = lower(hex(f.sha256))
+            JOIN commit_log c ON c.id = s.commit_id
+            WHERE f.pipeline = @pipeline
             ORDER BY c.commit_no DESC LIMIT 1
             """,
             new { pipeline, stream }));

@@ -38,6 +38,16 @@ public sealed class FixDeskTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task After_a_fix_a_copy_of_the_file_is_still_a_repetition()
+    {
+        await hub.ReadAsync(Broken);
+        await FixAsync("since", "01.02.2026");
+        hub.Write("in/copy.ndjson", Broken + "\n");
+
+        Assert.Equal("1.ndjson", Assert.Single(await hub.Engine.Starter.StartAsync(new("people", "hand"), Ct)).Repeats);
+    }
+
+    [Fact]
     public async Task A_fix_lapses_when_the_source_changes_the_field_and_a_finding_says_so()
     {
         await hub.ReadAsync(Broken);
