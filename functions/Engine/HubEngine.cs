@@ -29,7 +29,7 @@ public sealed class HubEngine : IAsyncDisposable
         this.database = database;
         var clock = options.Clock;
         var workspaceStore = new SqliteWorkspaceStore(database);
-        Publisher = new(workspaceStore, options.Connectors, Datasets, clock);
+        Publisher = new(workspaceStore, options.Connectors, DatasetColumns, clock);
         workspaces = new PublishedWorkspaces(Publisher, workspaceStore, options.WorkspaceFolder);
         connections = new Connections(options.Connectors, clock);
 
@@ -61,6 +61,7 @@ public sealed class HubEngine : IAsyncDisposable
         Runs = new(runs, findings);
         Totals = new(workspaces, runs, fixes, raw);
         Findings = new(findings);
+        Datasets = new(workspaces, new SqliteSummaries(database));
         var again = new QuarantineReplay(workspaces, runs, leases, workshop, replay, closing, clock);
         var finder = new QuarantineFinder(quarantine, clock);
         Quarantine = new(quarantine, finder, fixes, raw, links, again, clock);
@@ -68,8 +69,8 @@ public sealed class HubEngine : IAsyncDisposable
         Fixes = new(finder, fixes, hashes, raw, workspaces, again, clock);
     }
 
-    /// <summary>Columns by dataset.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Datasets { get; } = DatasetCatalog.Columns;
+    /// <summary>Columns of the datasets that exports can show, by dataset.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> DatasetColumns { get; } = DatasetCatalog.Columns;
 
     public Publisher Publisher { get; }
 
@@ -84,6 +85,8 @@ public sealed class HubEngine : IAsyncDisposable
     public ControlTotals Totals { get; }
 
     public FindingDesk Findings { get; }
+
+    public DatasetDesk Datasets { get; }
 
     public QuarantineDesk Quarantine { get; }
 

@@ -13,13 +13,6 @@ internal static class DatasetCatalog
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Columns { get; } =
         All.ToDictionary(dataset => dataset.Key, dataset => (IReadOnlyList<string>)[.. dataset.Value.Columns.Select(column => column.Name)]);
 
-    /// <summary>The query of a dataset; it takes <c>@period_start</c> and <c>@period_end</c>.</summary>
-    public static string Query(string dataset)
-    {
-        using var stream = typeof(DatasetCatalog).Assembly.GetManifestResourceStream($"{typeof(DatasetCatalog).Namespace}.{dataset}.sql")!;
-        return new StreamReader(stream).ReadToEnd();
-    }
-
     private static DatasetDescriptor Payroll() => new(
         "payroll",
         [

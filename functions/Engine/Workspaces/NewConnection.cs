@@ -86,7 +86,7 @@ public sealed record NewConnection(string Name, string Connector, IReadOnlyDicti
     {
         List<FileError> errors = [];
         var others = WorkspaceFolder.Read(folder, []).Where(file => file.Path != Path);
-        WorkspaceLoader.Load([.. others, WorkspaceHash.File(Path, content)], folder, catalog, HubEngine.Datasets, errors);
+        WorkspaceLoader.Load([.. others, WorkspaceHash.File(Path, content)], folder, catalog, HubEngine.DatasetColumns, errors);
         var ours = errors.Where(error => error.File == Path).Select(error => $"{error.Problem} {error.Remedy}").ToList();
         if (ours.Count > 0) throw new RefusedException("connection.invalid", $"Nothing was written. {string.Join(Environment.NewLine, ours)}");
     }

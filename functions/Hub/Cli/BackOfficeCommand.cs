@@ -39,6 +39,7 @@ internal static class BackOfficeCommand
             MappingCommands.Mapping(),
             QuarantineCommands.Quarantine(),
             FindingCommands.Finding(),
+            DatasetCommands.Dataset(),
             ExportCommands.Export(),
             ReleaseCommands.Release(),
             WhyCommand.Why(),

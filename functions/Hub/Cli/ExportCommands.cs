@@ -1,5 +1,4 @@
 using System.CommandLine;
-using BackOffice.Integration.Engine.Datasets;
 using BackOffice.Integration.Engine.Releases;
 
 namespace BackOffice.Integration.Hub.Cli;
@@ -12,13 +11,12 @@ internal static class ExportCommands
     private static Command Draft()
     {
         var export = new Argument<string>("export") { Description = "An export of the published workspace." };
-        var period = new Option<string>("--period") { Description = "Month as yyyy-MM; the current one when absent." };
+        var period = new Option<string>("--period") { Description = "Month as yyyy-MM, year as yyyy, or days as yyyy-MM-dd..yyyy-MM-dd; the current month when absent." };
         var command = new Command("draft", "Freezes the rows of a period as a release and judges its gates.") { export, period, WorkspaceCommands.As, Credentials.PassphraseFile };
         command.Runs(async verb =>
         {
             await using var session = await verb.OpenAsync();
-            var month = Period.Parse(verb.Get(period) ?? DateTime.Today.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture));
-            var drafted = await session.Engine.Drafts.DraftAsync(verb.Get(export), month, Credentials.Actor(verb, session), verb.Stop);
+            var drafted = await session.Engine.Drafts.DraftAsync(verb.Get(export), DatasetCommands.PeriodOf(verb.Get(period)), Credentials.Actor(verb, session), verb.Stop);
             Show(verb.Screen, drafted);
             return drafted.State == ReleaseState.Held ? ExitCode.SomeoneWanted : ExitCode.Ok;
         });

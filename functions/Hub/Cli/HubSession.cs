@@ -41,7 +41,7 @@ internal sealed class HubSession : IAsyncDisposable
     public static Workspace? LoadOffline(string folder, ICollection<FileError> errors)
     {
         var files = WorkspaceFolder.Read(folder, errors);
-        var workspace = WorkspaceLoader.Load(files, folder, new ConnectorCatalog(), HubEngine.Datasets, errors);
+        var workspace = WorkspaceLoader.Load(files, folder, new ConnectorCatalog(), HubEngine.DatasetColumns, errors);
         return errors.Count == 0 ? workspace : null;
     }
 

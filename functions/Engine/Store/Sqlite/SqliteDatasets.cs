@@ -23,7 +23,7 @@ internal sealed class SqliteDatasets(SqliteConnection connection, SqliteTransact
     private IEnumerable<DatasetRow> Rows(DatasetParameters parameters)
     {
         var period = new { period_start = Iso(parameters.Period.Start), period_end = Iso(parameters.Period.End) };
-        using var reader = connection.ExecuteReader(DatasetCatalog.Query(parameters.Dataset.Name), period, transaction);
+        using var reader = connection.ExecuteReader(DatasetQueries.Text(parameters.Dataset.Name), period, transaction);
         while (reader.Read()) yield return Row(parameters.Dataset, column => reader[column] as string);
     }
 

@@ -90,7 +90,7 @@ internal sealed class GuessDraft
     {
         List<FileError> errors = [];
         var files = Texts([stream]).Select(file => WorkspaceHash.File(file.Key, Encoding.UTF8.GetBytes(file.Value)));
-        WorkspaceLoader.Load([.. others, .. files.Where(file => !file.Path.EndsWith(Example, StringComparison.Ordinal))], workspace, catalog, HubEngine.Datasets, errors);
+        WorkspaceLoader.Load([.. others, .. files.Where(file => !file.Path.EndsWith(Example, StringComparison.Ordinal))], workspace, catalog, HubEngine.DatasetColumns, errors);
         return errors.Find(error => error.File == $"connections/{stream.Connection}.yaml" || error.File == $"pipelines/{stream.Name}.yaml") is { } fault
             ? stream with { Fault = $"{fault.Problem} {fault.Remedy}" }
             : stream;

@@ -1,9 +1,7 @@
 using System.Data.Common;
-using System.Globalization;
 using BackOffice.Integration.Engine.Findings;
 using BackOffice.Integration.Engine.Store;
 using BackOffice.Integration.Engine.Store.Sqlite;
-using BackOffice.Integration.Mappings.Canonical;
 using BackOffice.Integration.Tests.Unit.Engine.Store;
 
 namespace BackOffice.Integration.Tests.Unit.Engine.Findings;
@@ -67,12 +65,12 @@ public sealed class FindingRuleTests : InboundStoreFixture, IDisposable
     [Fact]
     public async Task Records_of_different_keys_that_contradict_each_other_are_named_until_they_agree()
     {
-        await CommitAsync(1, Record("1", Entity("shared.party P name=Weber")), Record("2", Entity("shared.party P name=Rossi")));
+        await CommitAsync(1, Record("1", EntityText.Parse("shared.party P name=Weber")), Record("2", EntityText.Parse("shared.party P name=Rossi")));
         await JudgeAsync();
         Assert.Equal(["P"], Open("entity.disputed"));
         Assert.Equal(["1"], Query<string>("SELECT json_extract(detail, '$.record') FROM finding WHERE rule = 'entity.disputed'"));
 
-        await CommitAsync(2, Record("1", Entity("shared.party P name=Rossi"), known: true));
+        await CommitAsync(2, Record("1", EntityText.Parse("shared.party P name=Rossi"), known: true));
         await JudgeAsync();
         Assert.Empty(Open("entity.disputed"));
     }
@@ -103,38 +101,12 @@ public sealed class FindingRuleTests : InboundStoreFixture, IDisposable
 
     private async Task TellAsync(string entities)
     {
-        var records = entities.Split('\n').Select(Entity).Select((row, at) => Record(row.Key + row.Entity.Name + row.ValidFrom, row, !known.Add(row.Key + row.Entity.Name + row.ValidFrom), at + 1)).ToArray();
+        var records = entities.Split('\n').Select(EntityText.Parse).Select((row, at) => Record(row.Key + row.Entity.Name + row.ValidFrom, row, !known.Add(row.Key + row.Entity.Name + row.ValidFrom), at + 1)).ToArray();
         await CommitAsync(1, records);
         await JudgeAsync();
     }
 
     private Task JudgeAsync() => new SqliteFindingStore(store.Database).JudgeAsync("books", Guid.CreateVersion7(), Ct);
-
-    private static EntityRow Entity(string text)
-    {
-        var words = text.Split(' ');
-        var entity = CanonicalModel.Named(words[0])!;
-        var cells = new Cell[entity.Fields.Count];
-        foreach (var (name, value) in words.Skip(2).Select(word => (word[..word.IndexOf('=')], word[(word.IndexOf('=') + 1)..])))
-        {
-            var at = entity.IndexOf(name);
-            cells[at] = CellOf(entity.Fields[at], value);
-        }
-
-        var key = words[1].Split('@');
-        return new(entity, key[0], cells) { ValidFrom = key.Length > 1 ? Day(key[1]) : null };
-    }
-
-    private static Cell CellOf(FieldDescriptor field, string value) => field.Type switch
-    {
-        FieldType.Decimal or FieldType.Integer => Cell.OfDecimal(decimal.Parse(value, CultureInfo.InvariantCulture), field.Scale)!.Value,
-        FieldType.Date => Cell.Of(Day(value)),
-        FieldType.Instant => Cell.Of(DateTimeOffset.Parse(value, CultureInfo.InvariantCulture).ToUnixTimeMilliseconds() * 1000),
-        FieldType.Boolean => Cell.Of(bool.Parse(value)),
-        _ => Cell.Of(value),
-    };
-
-    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Posting(string key, string entry, string account, int debit, int credit) =>
         $"accounting.journal-line {key} entry={entry} account={account} debit={debit} credit={credit} currency=EUR";

@@ -56,7 +56,7 @@ public sealed class BrokenWorkspaceTests
     private static List<FileError> Faults(Dictionary<string, string> texts)
     {
         List<FileError> errors = [];
-        WorkspaceLoader.Load([.. texts.Select(text => WorkspaceHash.File(text.Key, Encoding.UTF8.GetBytes(text.Value)))], "/ws", new ConnectorCatalog(), HubEngine.Datasets, errors);
+        WorkspaceLoader.Load([.. texts.Select(text => WorkspaceHash.File(text.Key, Encoding.UTF8.GetBytes(text.Value)))], "/ws", new ConnectorCatalog(), HubEngine.DatasetColumns, errors);
         return errors;
     }
 }

@@ -46,7 +46,7 @@ public sealed class NewConnectionTests : IDisposable
     public void A_text_stays_the_text_it_was(string host)
     {
         Written(new() { ["host"] = host });
-        var workspace = WorkspaceLoader.Load(WorkspaceFolder.Read(folder, []), folder, new Catalog(), HubEngine.Datasets, []);
+        var workspace = WorkspaceLoader.Load(WorkspaceFolder.Read(folder, []), folder, new Catalog(), HubEngine.DatasetColumns, []);
         Assert.Equal(host, workspace!.Connections["erp"].Settings.GetProperty("host").GetString());
     }
 

@@ -1,0 +1,28 @@
+using BackOffice.Integration.Engine.Datasets.Summaries;
+using static BackOffice.Integration.Engine.Datasets.Summaries.SummaryColumn;
+
+namespace BackOffice.Integration.Engine.Datasets.Accounting;
+
+/// <summary>Figures of the books.</summary>
+internal static class AccountingSummaries
+{
+    public static IReadOnlyList<Summary> All { get; } = [TrialBalance()];
+
+    private static Summary TrialBalance() => new(
+        "trial-balance",
+        "Trial balance",
+        "Balances per company, account and currency: what stood before the period, what was posted in it, what stands at its end.",
+        "accounting.journal-line",
+        [
+            Key("company", "Company"),
+            Key("books", "Books"),
+            Key("account", "Account"),
+            Shown("name", "Name"),
+            Key("currency", "Currency"),
+            Money("opening", "Opening balance"),
+            Money("debit", "Debit"),
+            Money("credit", "Credit"),
+            Money("closing", "Closing balance"),
+            Count("lines", "Lines"),
+        ]);
+}

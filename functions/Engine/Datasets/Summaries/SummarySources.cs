@@ -1,0 +1,28 @@
+using BackOffice.Integration.Engine.Store;
+
+namespace BackOffice.Integration.Engine.Datasets.Summaries;
+
+/// <summary>What summaries are drawn from: one consistent look at the store, each summary drawn once.</summary>
+internal sealed class SummarySources(ISummaryView view, SummaryScope scope)
+{
+    private readonly Dictionary<string, IReadOnlyList<SummaryRow>> drawn = [];
+
+    public SummaryScope Scope => scope;
+
+    /// <summary>The rows of a summary, sorted by its keys.</summary>
+    public IReadOnlyList<SummaryRow> Rows(Summary summary)
+    {
+        if (drawn.TryGetValue(summary.Name, out var known)) return known;
+        var rows = summary.Drawn is { } draw ? draw(this) : Gathered.Rows(summary, Records(summary));
+        List<SummaryRow> shown = [.. rows.Where(row => summary.Keeps?.Invoke(row) != false)];
+        shown.Sort(new SummaryOrder(summary));
+        return drawn[summary.Name] = shown;
+    }
+
+    /// <summary>The records behind a summary, one for each entity that counts.</summary>
+    public IEnumerable<SummaryRecord> Records(Summary summary) => view.Records(summary.Name, summary.Asked, scope);
+
+    /// <summary>The records of a query that stands beside the summaries, such as rates.</summary>
+    /// <param name="query">Name of its file, without the ending.</param>
+    public IEnumerable<SummaryRecord> Records(string query, IReadOnlyList<SummaryColumn> columns) => view.Records(query, columns, scope);
+}

@@ -1,0 +1,50 @@
+using BackOffice.Integration.Engine.Datasets;
+using BackOffice.Integration.Engine.Datasets.Summaries;
+using BackOffice.Integration.Engine.Store;
+using BackOffice.Integration.Tests.Unit.Engine.Store;
+
+namespace BackOffice.Integration.Tests.Unit.Engine.Datasets.Summaries;
+
+/// <summary>What every summary gives over every store; a case is a file of entities, a period and the rows to expect.</summary>
+public abstract class SummaryContract : InboundStoreFixture
+{
+    public static TheoryData<string> Cases => [.. SummaryCase.Names];
+
+    internal abstract ISummaryStore Summaries { get; }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task A_summary_gives_the_figures_of_its_case(string name)
+    {
+        var told = SummaryCase.Read(name);
+        foreach (var (connection, entities) in told.Entities) await TellAsync(connection, entities);
+        Assert.Equal(told.Expected, Draw(told));
+    }
+
+    [Fact]
+    public void Every_summary_has_a_case() => Assert.Equal(
+        SummaryCatalog.All.Select(summary => summary.Name).Order(StringComparer.Ordinal),
+        SummaryCase.Names.Select(name => SummaryCase.Read(name).Dataset).Distinct().Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void No_amount_is_added_across_currencies() => Assert.All(
+        SummaryCatalog.All, summary => Assert.All(
+            summary.Columns.Where(column => column.IsMoney), money => Assert.Equal(Gathering.Key, summary.Columns[summary.Place(money.Currency!)].Gathering)));
+
+    private async Task TellAsync(string connection, IReadOnlyList<string> entities)
+    {
+        var records = entities.Select(EntityText.Parse).Select((row, at) => Record(row.Key + row.Entity.Name + row.ValidFrom, row, line: at + 1)).ToArray();
+        var lease = await Leases.TakeAsync("pipeline:ledger", At, Ct);
+        await Inbound.CommitAsync(Commit(lease, 1, records, [], [], null) with { Stream = Slice with { Connection = connection } }, Ct);
+        await Leases.ReleaseAsync(lease, Ct);
+    }
+
+    private string Draw(SummaryCase told)
+    {
+        using var view = Summaries.Look();
+        var summary = SummaryCatalog.Named(told.Dataset)!;
+        var rows = new SummarySources(view, new(Period.Parse(told.Period), TimeZoneInfo.Utc, told.Crosswalks)).Rows(summary);
+        string[] lines = [string.Join('|', summary.Columns.Select(column => column.Name)), .. rows.Select(row => string.Join('|', row.Cells.Select(CellText.Of)))];
+        return string.Join('\n', lines);
+    }
+}
