@@ -7,6 +7,9 @@ namespace BackOffice.Integration.Engine.Audit;
 /// <summary>Holds every release against the audit rows that tell of it.</summary>
 internal static class AuditedReleases
 {
+    // Somebody looked; nothing moved.
+    private const string Revealed = "release.revealed";
+
     private static readonly Dictionary<string, string[]> From = new()
     {
         ["release.overridden"] = ["Held"],
@@ -18,7 +21,7 @@ internal static class AuditedReleases
 
     public static IEnumerable<AuditProblem> Problems(IReleaseView view, IReadOnlyList<AuditRow> rows)
     {
-        var told = rows.Where(row => row.Entry.Action.StartsWith("release.", StringComparison.Ordinal)).ToLookup(row => row.Entry.Object);
+        var told = rows.Where(row => row.Entry.Action.StartsWith("release.", StringComparison.Ordinal) && row.Entry.Action != Revealed).ToLookup(row => row.Entry.Object);
         var heads = view.Heads();
         var known = heads.Select(head => head.Id.ToString()).ToHashSet();
         return [.. heads.SelectMany(head => Problems(view, head, [.. told[head.Id.ToString()]])),

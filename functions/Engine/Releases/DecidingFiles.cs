@@ -18,13 +18,14 @@ internal sealed class DecidingFiles
     /// <summary>Paths of files that were published without proof of who did it.</summary>
     public IReadOnlyList<string> Unproved => [.. brought.Where(file => !IsActor(file.By)).Select(file => file.Path).Distinct().Order(StringComparer.Ordinal)];
 
-    /// <param name="mappings">Hashes of the mappings that gave the rows; some may stand in older versions only.</param>
+    /// <param name="judged">Whose mappings gave the rows; some may stand in older versions only.</param>
     /// <param name="versions">Oldest first.</param>
     /// <param name="baseline">Workspace of the last release that is out; null before the first.</param>
     public static DecidingFiles Of(
-        ExportPlan plan, Workspace workspace, IReadOnlyList<FrozenRow> rows, IReadOnlySet<string> mappings, IReadOnlyList<PublishedVersion> versions, string? baseline)
+        IReleasePlan plan, Workspace workspace, Judgement judged, IReadOnlyList<PublishedVersion> versions, string? baseline)
     {
-        var named = Named(plan, workspace, rows, mappings);
+        var mappings = judged.Mappings;
+        var named = Named(plan, workspace, judged.Connections, mappings);
         var pinned = versions.First(version => version.Hash == workspace.Hash);
         var before = versions.FirstOrDefault(version => version.Hash == baseline);
         List<PublishedVersion> since = [.. versions.Where(version => before is null || version.At > before.At)];
@@ -36,12 +37,12 @@ internal sealed class DecidingFiles
     }
 
     // Paths without extension: a workspace file may end in .yaml or .yml.
-    private static HashSet<string> Named(ExportPlan plan, Workspace workspace, IReadOnlyList<FrozenRow> rows, IReadOnlySet<string> mappings) =>
+    private static HashSet<string> Named(IReleasePlan plan, Workspace workspace, IEnumerable<string> connections, IReadOnlySet<string> mappings) =>
     [
-        $"exports/{plan.Export.Name}",
+        plan.Path,
         $"partners/{plan.Partner.Name}",
         $"connections/{plan.Partner.Destination}",
-        .. rows.SelectMany(row => row.From).Select(origin => origin.Connection).Distinct().Select(connection => $"connections/{connection}"),
+        .. connections.Select(connection => $"connections/{connection}"),
         .. workspace.Mappings.Values.Where(file => mappings.Contains(file.Sha256)).SelectMany(file => file.Crosswalks).Distinct().Select(list => $"crosswalks/{list}"),
     ];
 

@@ -1,10 +1,8 @@
 using BackOffice.Integration.Engine.Actors;
 using BackOffice.Integration.Engine.Datasets;
-using BackOffice.Integration.Engine.Fixes;
 using BackOffice.Integration.Engine.Landing;
 using BackOffice.Integration.Engine.Store;
 using BackOffice.Integration.Engine.Workspaces;
-using BackOffice.Integration.Mappings;
 
 namespace BackOffice.Integration.Engine.Releases;
 
@@ -23,30 +21,29 @@ public sealed class DraftDesk
         (this.store, this.workspaces, this.mappings, this.raw, this.clock) = (store, workspaces, mappings, raw, clock);
 
     /// <summary>Drafts and judges a release, or says that nothing changed since the last one.</summary>
+    /// <param name="export">Name of an export or a pack.</param>
     public async Task<DraftOutcome> DraftAsync(string export, Period period, Actor actor, CancellationToken ct)
     {
         var workspace = await workspaces.CurrentAsync(ct);
-        var plan = ExportPlan.Of(workspace, export);
+        var plan = ReleasePlans.Of(workspace, export);
         using var view = store.Read();
-        var snapshot = view.Dataset(plan.Parameters(period));
-        List<FrozenRow> rows = [.. snapshot.Rows.Select(row => FrozenRow.Freeze(row, plan.Columns))];
-        var head = Head(plan, workspace, period, snapshot.CommitNo, rows);
-        if (Same(view, head) is { } same) return new(same.ShortId, same.State, same.Number, rows.Count, Created: false, [], []);
+        var at = clock.GetUtcNow();
+        var drawing = plan.Draw(view, period);
+        var judged = await plan.JudgeAsync(new(view, workspace, period, at, mappings, raw), drawing, ct);
+        var head = Head(plan, workspace, period, at, drawing.CommitNo, judged.Rows);
+        if (Same(view, head) is { } same) return new(same.ShortId, same.State, same.Number, judged.Rows.Count, Created: false, [], []);
 
-        var fixes = view.FixesOf(rows.SelectMany(row => row.From));
-        var totals = await TotalsAsync(plan, head, rows, fixes, ct);
-        var deciding = await DecidingAsync(plan, workspace, view, rows, ct);
-        List<GateResult> gates = [.. Gates.Judge(plan, snapshot.Rows, totals.All, totals.File, view.Findings()), Gates.PublishedByActors(deciding)];
-        var participants = Participants.Of(actor, rows, [.. view.Fixes(), .. fixes.Values], deciding.Publishers);
-        var draft = Draft(plan, head with { FromCommitNo = Baseline(view, head.Export)?.ToCommitNo ?? 0 }, rows, totals.All, gates, participants, actor);
+        var deciding = DecidingFiles.Of(plan, workspace, judged, view.Versions(), Baseline(view, head.Export)?.Workspace);
+        judged = judged with { Gates = [.. judged.Gates, Gates.PublishedByActors(deciding)] };
+        var participants = Participants.Of(actor, judged.Fixes, deciding.Publishers);
+        var draft = Draft(plan, head with { FromCommitNo = Baseline(view, head.Export)?.ToCommitNo ?? 0 }, judged, participants, actor);
         await store.DraftAsync(draft, ct);
-        return new(head.ShortId, draft.Release.State, null, rows.Count, Created: true, gates, totals.All);
+        return new(head.ShortId, draft.Release.State, null, judged.Rows.Count, Created: true, judged.Gates, judged.Totals);
     }
 
-    private ReleaseHead Head(ExportPlan plan, Workspace workspace, Period period, long commitNo, IReadOnlyList<FrozenRow> rows)
+    private static ReleaseHead Head(IReleasePlan plan, Workspace workspace, Period period, DateTimeOffset at, long commitNo, IReadOnlyList<FrozenRow> rows)
     {
-        var at = clock.GetUtcNow();
-        var head = new ReleaseHead(Guid.CreateVersion7(at), plan.Export.Name, plan.Partner.Name, Live, ReleaseState.Drafted, period, workspace.Hash, plan.Export.Layout.Version, "")
+        var head = new ReleaseHead(Guid.CreateVersion7(at), plan.Name, plan.Partner.Name, Live, ReleaseState.Drafted, period, workspace.Hash, plan.LayoutVersion, "")
         {
             ToCommitNo = commitNo,
             DraftedAt = at,
@@ -65,36 +62,14 @@ public sealed class DraftDesk
     private static ReleaseHead? Baseline(IReleaseView view, string export) =>
         view.Heads().LastOrDefault(other => other.Export == export && other.Mode == Live && other.IsOut);
 
-    private async Task<(IReadOnlyList<ReleaseTotal> All, WrittenFile File)> TotalsAsync(ExportPlan plan, ReleaseHead head, IReadOnlyList<FrozenRow> rows, IReadOnlyDictionary<Guid, RecordFix> fixes, CancellationToken ct)
+    private static ReleaseDraft Draft(IReleasePlan plan, ReleaseHead head, Judgement judged, IReadOnlyList<Participant> participants, Actor actor)
     {
-        using var preview = new MemoryStream();
-        plan.Render(rows, new Sealing(ExportPlan.NextNumber, head.DraftedAt), preview);
-        preview.Position = 0;
-        var file = WrittenFile.Read(plan, preview);
-        var source = await new SourceTotals(raw, mappings, fixes).OfAsync(plan, head.Workspace, rows, ct);
-        return ([.. source, .. CanonicalTotals.Of(plan, rows), .. file.Totals], file);
-    }
-
-    private async Task<DecidingFiles> DecidingAsync(ExportPlan plan, Workspace workspace, IReleaseView view, IReadOnlyList<FrozenRow> rows, CancellationToken ct)
-    {
-        var used = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (connection, stream, mapping) in rows.SelectMany(row => row.From).Select(origin => (origin.Connection, origin.Stream, origin.Mapping)).Distinct())
-        {
-            if (await mappings.FindAsync(workspace.Hash, connection, stream, mapping, ct) is { } found) used.Add(found.Sha256);
-        }
-
-        return DecidingFiles.Of(plan, workspace, rows, used, view.Versions(), Baseline(view, plan.Export.Name)?.Workspace);
-    }
-
-    private static ReleaseDraft Draft(
-        ExportPlan plan, ReleaseHead head, List<FrozenRow> rows, IReadOnlyList<ReleaseTotal> totals, IReadOnlyList<GateResult> gates, IReadOnlyList<Participant> participants, Actor actor)
-    {
-        var drafted = Release.Draft(head.Id, new(head.RowsHash), [.. participants.Select(participant => participant.Actor)], plan.Export.Approvals);
-        var judged = drafted.Evaluate([.. gates.Where(gate => gate.State == "Failed").Select(gate => gate.Gate)]);
-        return new(head, judged, rows, totals, gates, participants,
+        var drafted = Release.Draft(head.Id, new(head.RowsHash), [.. participants.Select(participant => participant.Actor)], plan.Approvals);
+        var release = drafted.Evaluate([.. judged.Gates.Where(gate => gate.State == "Failed").Select(gate => gate.Gate)]);
+        return new(head, release, judged.Rows, judged.Totals, judged.Gates, participants,
         [
-            ReleaseAudit.Entry(actor, "drafted", drafted, json => json.Name("frozen").Value(FrozenHash.Of(rows.Select(row => row.Text()))).Name("rows").Value(rows.Count).Name("participants").Value(Participants.Text(participants))),
-            ReleaseAudit.Entry(Actor.Hub, judged.State == ReleaseState.Held ? "held" : "submitted", judged),
+            ReleaseAudit.Entry(actor, "drafted", drafted, json => json.Name("frozen").Value(FrozenHash.Of(judged.Rows.Select(row => row.Text()))).Name("rows").Value(judged.Rows.Count).Name("participants").Value(Participants.Text(participants))),
+            ReleaseAudit.Entry(Actor.Hub, release.State == ReleaseState.Held ? "held" : "submitted", release),
         ]);
     }
 }

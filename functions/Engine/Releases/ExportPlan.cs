@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using BackOffice.Integration.Engine.Datasets;
+using BackOffice.Integration.Engine.Store;
 using BackOffice.Integration.Engine.Workspaces;
 using BackOffice.Integration.Mappings;
 using BackOffice.Integration.Mappings.Layouts;
@@ -8,19 +9,24 @@ using BackOffice.Integration.Mappings.Layouts;
 namespace BackOffice.Integration.Engine.Releases;
 
 /// <summary>An export with the dataset behind it: which columns freeze, which show, which are summed.</summary>
-internal sealed class ExportPlan
+internal sealed class ExportPlan : IReleasePlan
 {
-    /// <summary>What a preview shows for the number that sealing will take.</summary>
-    public const string NextNumber = "next";
-
-    private ExportPlan(Export export, DatasetDescriptor dataset, Partner partner)
+    public ExportPlan(Workspace workspace, Export export)
     {
-        (Export, Dataset, Partner) = (export, dataset, partner);
-        Columns = [.. export.Layout.Cells.Concat(dataset.Order).Concat(dataset.Keys).Distinct()];
-        Amount = Shown(dataset.Money.Amount);
-        Currency = Amount is null ? null : Shown(dataset.Money.Currency);
-        Dimension = Shown(dataset.Dimension);
+        (Export, Dataset, Partner) = (export, DatasetCatalog.All[export.Dataset], workspace.Partners[export.Partner]);
+        Columns = [.. export.Layout.Cells.Concat(Dataset.Order).Concat(Dataset.Keys).Distinct()];
+        Amount = Shown(Dataset.Money.Amount);
+        Currency = Amount is null ? null : Shown(Dataset.Money.Currency);
+        Dimension = Shown(Dataset.Dimension);
     }
+
+    public string Name => Export.Name;
+
+    public int Approvals => Export.Approvals;
+
+    public string LayoutVersion => Export.Layout.Version;
+
+    public string Path => $"exports/{Export.Name}";
 
     public Export Export { get; }
 
@@ -38,24 +44,41 @@ internal sealed class ExportPlan
 
     public string? Dimension { get; }
 
-    public static ExportPlan Of(Workspace workspace, string export)
+    public Drawing Draw(IReleaseView view, Period period)
     {
-        var found = workspace.Exports.GetValueOrDefault(export)
-            ?? throw new RefusedException("export.unknown", $"The workspace holds no export of this name; it holds: {string.Join(", ", workspace.Exports.Keys.Order(StringComparer.Ordinal))}.");
-        return new(found, DatasetCatalog.All[found.Dataset], workspace.Partners[found.Partner]);
+        var snapshot = view.Dataset(new(Dataset, period, Export.Where));
+        return new(snapshot.CommitNo, [.. snapshot.Rows.Select(row => FrozenRow.Freeze(row, Columns))])
+        {
+            Stale = [.. snapshot.Rows.Index().Where(row => row.Item.From.Any(origin => origin.Stale)).Select(row => row.Index + 1)],
+            Lacks = [.. snapshot.Rows.Select(row => row.Lacks)],
+        };
     }
 
-    public DatasetParameters Parameters(Period period) => new(Dataset, period, Export.Where);
-
-    /// <summary>The sent file's name; a preview says <c>next</c> for the number.</summary>
-    public string FileName(Period period, string number)
+    public async Task<Judgement> JudgeAsync(Drafting drafting, Drawing drawing, CancellationToken ct)
     {
-        var name = Export.FileName
-            .Replace("{number}", number, StringComparison.Ordinal)
-            .Replace("{period}", period.ToString(), StringComparison.Ordinal)
-            .Replace("{export}", Export.Name, StringComparison.Ordinal);
-        return Export.Where.Aggregate(name, (text, wanted) => text.Replace($"{{{wanted.Key}}}", wanted.Value, StringComparison.Ordinal));
+        var origins = drawing.Rows.SelectMany(row => row.From).ToList();
+        var fixes = drafting.View.FixesOf(origins);
+        using var preview = new MemoryStream();
+        Render(drawing.Rows, new Sealing(ReleasePlans.NextNumber, drafting.At), preview);
+        preview.Position = 0;
+        var file = WrittenFile.Read(this, preview);
+        var source = await new SourceTotals(drafting.Raw, drafting.Mappings, fixes).OfAsync(this, drafting.Workspace.Hash, drawing.Rows, ct);
+        IReadOnlyList<ReleaseTotal> totals = [.. source, .. CanonicalTotals.Of(this, drawing.Rows), .. file.Totals];
+        var records = origins.Select(origin => (origin.Connection, origin.Stream, origin.RawKey)).ToHashSet();
+        return new(
+            drawing.Rows,
+            totals,
+            Gates.Judge(this, drawing, totals, file, drafting.View.Findings()),
+            await MappingsAsync(drafting, origins, ct),
+            [.. origins.Select(origin => origin.Connection).Distinct()],
+            [.. drafting.View.Fixes().Concat(fixes.Values).Where(fix => records.Contains((fix.Connection, fix.Stream, fix.Key)))]);
     }
+
+    public (IReadOnlyList<int> Touched, IReadOnlyList<int> Stale) Compare(IEnumerable<FrozenRow> frozen, Drawing now) => Freshness.Of(frozen, now);
+
+    public IReadOnlyList<PlannedFile> Files(Period period, string number) => [new(FileName(period, number), Render)];
+
+    public RowShape ShapeOf(FrozenRow row) => new(Dataset.Keys, Columns, column => Dataset.Column(column)!.Class);
 
     /// <summary>Writes the file; rows, layout, number and sealing instant are its only inputs.</summary>
     public void Render(IEnumerable<FrozenRow> rows, Sealing sealing, Stream output)
@@ -76,8 +99,28 @@ internal sealed class ExportPlan
     {
         var alone = Export.Layout with { Header = false, Trailer = null, Columns = [column], Encoding = "utf-8", LineEnd = "\n" };
         using var output = new MemoryStream();
-        new DelimitedLayout(alone).Write([new PartnerRow([Value(row.Cells[column.From], Dataset.Column(column.From)!.Type)])], new Sealing(NextNumber, DateTimeOffset.UnixEpoch), output);
+        new DelimitedLayout(alone).Write([new PartnerRow([Value(row.Cells[column.From], Dataset.Column(column.From)!.Type)])], new Sealing(ReleasePlans.NextNumber, DateTimeOffset.UnixEpoch), output);
         return Encoding.UTF8.GetString(output.ToArray())[..^1];
+    }
+
+    private string FileName(Period period, string number)
+    {
+        var name = Export.FileName
+            .Replace("{number}", number, StringComparison.Ordinal)
+            .Replace("{period}", period.ToString(), StringComparison.Ordinal)
+            .Replace("{export}", Export.Name, StringComparison.Ordinal);
+        return Export.Where.Aggregate(name, (text, wanted) => text.Replace($"{{{wanted.Key}}}", wanted.Value, StringComparison.Ordinal));
+    }
+
+    private static async Task<HashSet<string>> MappingsAsync(Drafting drafting, IEnumerable<Origin> origins, CancellationToken ct)
+    {
+        HashSet<string> used = new(StringComparer.OrdinalIgnoreCase);
+        foreach (var (connection, stream, mapping) in origins.Select(origin => (origin.Connection, origin.Stream, origin.Mapping)).Distinct())
+        {
+            if (await drafting.Mappings.FindAsync(drafting.Workspace.Hash, connection, stream, mapping, ct) is { } found) used.Add(found.Sha256);
+        }
+
+        return used;
     }
 
     private string? Shown(string column) => Export.Layout.Columns.Any(shown => shown.From == column) ? column : null;

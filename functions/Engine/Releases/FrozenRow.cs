@@ -1,11 +1,19 @@
+using System.Globalization;
 using System.Text.Json;
 using BackOffice.Integration.Engine.Datasets;
+using BackOffice.Integration.Engine.Datasets.Summaries;
 
 namespace BackOffice.Integration.Engine.Releases;
 
 /// <summary>A row as it was drafted: its cells, and where each entity behind it came from.</summary>
 internal sealed record FrozenRow(IReadOnlyDictionary<string, string?> Cells, IReadOnlyList<Origin> From)
 {
+    /// <summary>Of a row of figures: the dataset it belongs to; null where one entity gives the row its identity.</summary>
+    public string? Dataset { get; init; }
+
+    /// <summary>Of a row of figures: the records that it rests on.</summary>
+    public Basis Basis { get; init; }
+
     /// <summary>Keeps the wanted columns of a dataset row.</summary>
     public static FrozenRow Freeze(DatasetRow row, IReadOnlyList<string> columns) =>
         new(columns.ToDictionary(column => column, column => row.Values[column]), row.From);
@@ -21,7 +29,13 @@ internal sealed record FrozenRow(IReadOnlyDictionary<string, string?> Cells, IRe
         using var json = JsonDocument.Parse(text);
         return new(
             json.RootElement.GetProperty("cells").EnumerateObject().ToDictionary(cell => cell.Name, cell => cell.Value.GetString()),
-            [.. json.RootElement.GetProperty("from").EnumerateArray().Select(Origin)]);
+            [.. json.RootElement.GetProperty("from").EnumerateArray().Select(Origin)])
+        {
+            Dataset = json.RootElement.TryGetProperty("dataset", out var dataset) ? dataset.GetString() : null,
+            Basis = json.RootElement.TryGetProperty("records", out var records)
+                ? new(records.GetInt64(), UInt128.Parse(Text(json.RootElement, "digest"), NumberStyles.HexNumber, CultureInfo.InvariantCulture))
+                : default,
+        };
     }
 
     private string Write(bool places)
@@ -30,7 +44,9 @@ internal sealed record FrozenRow(IReadOnlyDictionary<string, string?> Cells, IRe
         foreach (var (column, cell) in Cells) json.Name(column).Value(cell);
         json.Close('}').Name("from").Open('[');
         foreach (var origin in From) Write(json, origin, places);
-        return json.Close(']').Close('}').ToString();
+        json.Close(']');
+        if (Dataset is not null) json.Name("dataset").Value(Dataset).Name("records").Value(Basis.Records).Name("digest").Value(Basis.Digest.ToString("x32", CultureInfo.InvariantCulture));
+        return json.Close('}').ToString();
     }
 
     private static void Write(CanonicalJson json, Origin origin, bool places)

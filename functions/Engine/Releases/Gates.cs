@@ -1,4 +1,3 @@
-using BackOffice.Integration.Engine.Datasets;
 using BackOffice.Integration.Engine.Store;
 
 namespace BackOffice.Integration.Engine.Releases;
@@ -6,14 +5,14 @@ namespace BackOffice.Integration.Engine.Releases;
 /// <summary>The judgements that every release must pass.</summary>
 internal static class Gates
 {
-    public static IReadOnlyList<GateResult> Judge(ExportPlan plan, IReadOnlyList<DatasetRow> rows, IReadOnlyList<ReleaseTotal> totals, WrittenFile file, IReadOnlyList<OpenFinding> findings) =>
+    public static IReadOnlyList<GateResult> Judge(ExportPlan plan, Drawing drawing, IReadOnlyList<ReleaseTotal> totals, WrittenFile file, IReadOnlyList<OpenFinding> findings) =>
     [
         TotalsTie(plan, totals, file),
-        NoStaleRow(rows),
+        NoStaleRow(drawing),
         AllowedFields(plan, file),
-        NoZeroRows(rows),
-        References(plan, rows, findings),
-        Findings(rows, findings),
+        NoZeroRows(drawing.Rows),
+        References(plan, drawing, findings),
+        Findings(drawing.Rows, findings),
     ];
 
     /// <summary>Fails where nobody proved that he published what is new since the last release.</summary>
@@ -38,11 +37,8 @@ internal static class Gates
         return missing.Count == 0 ? "" : $" (no {string.Join(", ", missing)})";
     }
 
-    private static GateResult NoStaleRow(IReadOnlyList<DatasetRow> rows)
-    {
-        var stale = rows.Index().Where(row => row.Item.From.Any(origin => origin.Stale)).Select(row => row.Index + 1).ToList();
-        return GateResult.Of("no-stale-row", stale.Count == 0, stale.Count == 0 ? "0 stale rows" : $"{stale.Count} stale rows: {Voiding.Text(stale)}", "0 stale rows");
-    }
+    private static GateResult NoStaleRow(Drawing drawing) => GateResult.Of(
+        "no-stale-row", drawing.Stale.Count == 0, drawing.Stale.Count == 0 ? "0 stale rows" : $"{drawing.Stale.Count} stale rows: {Voiding.Text(drawing.Stale)}", "0 stale rows");
 
     private static GateResult AllowedFields(ExportPlan plan, WrittenFile file)
     {
@@ -57,20 +53,20 @@ internal static class Gates
             $"only fields that partner {plan.Partner.Name} may see");
     }
 
-    private static GateResult NoZeroRows(IReadOnlyList<DatasetRow> rows) =>
+    private static GateResult NoZeroRows(IReadOnlyList<FrozenRow> rows) =>
         GateResult.Of("no-zero-rows", rows.Count > 0, $"{rows.Count} rows", "at least 1 row");
 
     // A reference that no shown column follows may dangle: nothing that leaves rests on it.
-    private static GateResult References(ExportPlan plan, IReadOnlyList<DatasetRow> rows, IReadOnlyList<OpenFinding> findings)
+    private static GateResult References(ExportPlan plan, Drawing drawing, IReadOnlyList<OpenFinding> findings)
     {
         var needed = plan.Export.Layout.Cells.Select(cell => plan.Dataset.Column(cell)!.Contributor).ToHashSet();
-        var lacking = rows.SelectMany(row => row.Lacks.Where(needed.Contains)).GroupBy(alias => alias).Select(group => $"{group.Count()} rows lack {group.Key.Replace('_', ' ')}").ToList();
-        var dangling = Touching(rows, findings.Where(finding => finding.Rule == "reference.dangling" && Follows(plan, finding))).Count;
+        var lacking = drawing.Lacks.SelectMany(lacks => lacks.Where(needed.Contains)).GroupBy(alias => alias).Select(group => $"{group.Count()} rows lack {group.Key.Replace('_', ' ')}").ToList();
+        var dangling = Touching(drawing.Rows, findings.Where(finding => finding.Rule == "reference.dangling" && Follows(plan, finding))).Count;
         if (dangling > 0) lacking.Add($"{dangling} dangling references");
         return GateResult.Of("references", lacking.Count == 0, lacking.Count == 0 ? "every reference holds" : string.Join(", ", lacking), "every row has what its columns show");
     }
 
-    private static GateResult Findings(IReadOnlyList<DatasetRow> rows, IReadOnlyList<OpenFinding> findings)
+    private static GateResult Findings(IReadOnlyList<FrozenRow> rows, IReadOnlyList<OpenFinding> findings)
     {
         var blocking = Touching(rows, findings.Where(finding => finding.Severity.Equals("block", StringComparison.OrdinalIgnoreCase)));
         return GateResult.Of(
@@ -84,7 +80,7 @@ internal static class Gates
         .SelectMany(contributor => contributor.Entity.Fields.Where(field => field.Name == finding.Field))
         .Any(field => plan.Dataset.Contributors.Any(contributor => contributor.Entity.Name == field.References));
 
-    private static List<OpenFinding> Touching(IReadOnlyList<DatasetRow> rows, IEnumerable<OpenFinding> findings)
+    private static List<OpenFinding> Touching(IReadOnlyList<FrozenRow> rows, IEnumerable<OpenFinding> findings)
     {
         var behind = rows.SelectMany(row => row.From).Select(origin => (origin.Entity, origin.Connection, origin.Key)).ToHashSet();
         return [.. findings.Where(finding => behind.Contains((finding.Subject, finding.Connection ?? "", finding.Key ?? "")))];

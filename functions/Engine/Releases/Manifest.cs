@@ -9,8 +9,9 @@ internal static class Manifest
     /// <summary>Behind the file's own name, so that a partner's folder can hold those of many releases.</summary>
     public const string Ending = ".manifest.json";
 
+    /// <param name="files">The main one first.</param>
     /// <param name="auditHead">Head of the chain before this sealing: its anchor outside the store.</param>
-    public static void Write(Stream output, ReleaseFacts facts, long number, SealedFile file, IReadOnlyList<ReleaseTotal> totals, string auditHead)
+    public static void Write(Stream output, ReleaseFacts facts, long number, IReadOnlyList<SealedFile> files, IReadOnlyList<ReleaseTotal> totals, string auditHead)
     {
         var head = facts.Head;
         var json = new CanonicalJson().Open('{')
@@ -23,8 +24,16 @@ internal static class Manifest
             .Name("rowsHash").Value(head.RowsHash)
             .Name("layoutVersion").Value(head.LayoutVersion)
             .Name("workspaceVersion").Value(head.Workspace)
-            .Name("file").Open('{').Name("name").Value(file.Name).Name("length").Value(file.Length).Name("sha256").Value(file.Sha256).Close('}')
-            .Name("totals").Open('[');
+            .Name("file");
+        Write(json, files[0]);
+        if (files.Count > 1)
+        {
+            json.Name("beside").Open('[');
+            foreach (var file in files.Skip(1)) Write(json, file);
+            json.Close(']');
+        }
+
+        json.Name("totals").Open('[');
         foreach (var total in totals)
         {
             json.Open('{').Name("stage").Value(total.Stage).Name("measure").Value(total.Measure).Name("dimension").Value(total.Dimension)
@@ -36,6 +45,9 @@ internal static class Manifest
         json.Close(']').Name("auditHead").Value(auditHead).Close('}');
         output.Write(Encoding.UTF8.GetBytes(json.ToString() + "\n"));
     }
+
+    private static void Write(CanonicalJson json, SealedFile file) =>
+        json.Open('{').Name("name").Value(file.Name).Name("length").Value(file.Length).Name("sha256").Value(file.Sha256).Close('}');
 
     /// <summary>The audit head that a manifest anchors, or null where it names none.</summary>
     public static string? AuditHead(string path)

@@ -6,17 +6,13 @@ namespace BackOffice.Integration.Engine.Releases;
 /// <summary>Finds who had a hand in a release and may therefore not decide on it.</summary>
 internal static class Participants
 {
-    public static IReadOnlyList<Participant> Of(
-        Actor drafter, IReadOnlyList<FrozenRow> rows, IReadOnlyList<RecordFix> fixes, IEnumerable<Participant> publishers)
-    {
-        var records = rows.SelectMany(row => row.From).Select(origin => (origin.Connection, origin.Stream, origin.RawKey)).ToHashSet();
-        return
-        [
-            new(drafter, "drafted"),
-            .. fixes.Where(fix => records.Contains((fix.Connection, fix.Stream, fix.Key))).Select(fix => fix.Actor).Distinct().Select(login => new Participant(Named(login), "fixed")),
-            .. publishers,
-        ];
-    }
+    /// <param name="fixes">Those that the rows rest on.</param>
+    public static IReadOnlyList<Participant> Of(Actor drafter, IEnumerable<RecordFix> fixes, IEnumerable<Participant> publishers) =>
+    [
+        new(drafter, "drafted"),
+        .. fixes.Select(fix => fix.Actor).Distinct().Select(login => new Participant(Named(login), "fixed")),
+        .. publishers,
+    ];
 
     /// <summary>As the audit log keeps them.</summary>
     public static string Text(IEnumerable<Participant> participants) =>

@@ -18,10 +18,13 @@ internal sealed record PinnedMapping(
     Func<SourceRecord, MappingTrace> Trace)
 {
     public static PinnedMapping Of(MappingFile file, StreamSettings stream, CrosswalkSet crosswalks, string workspace) =>
-        new(file.Path, file.Sha256, workspace, stream, file.PathsOf, record => file.Trace(record, stream.Formats, crosswalks)) { Names = file.Names };
+        new(file.Path, file.Sha256, workspace, stream, file.PathsOf, record => file.Trace(record, stream.Formats, crosswalks)) { Names = file.Names, KeptDigitsOf = file.KeptDigitsOf };
 
     /// <summary>Every name of a raw field that it writes.</summary>
     public IReadOnlyCollection<string> Names { get; init; } = [];
+
+    /// <summary>The digits behind the point that it keeps of a raw field, where it rounds it.</summary>
+    public Func<string, int?> KeptDigitsOf { get; init; } = _ => null;
 
     /// <summary>Those of the stream's <c>totals:</c> that one field of an entity is made of.</summary>
     public IReadOnlyList<string> TotalsOf(string entity, string field)

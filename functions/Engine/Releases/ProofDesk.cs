@@ -33,18 +33,34 @@ public sealed class ProofDesk
     {
         using var view = store.Read();
         var facts = view.Facts(view.Find(release).Id);
-        var plan = ExportPlan.Of(await workspaces.PinnedAsync(facts.Head.Workspace, ct), facts.Head.Export);
+        var plan = ReleasePlans.Of(await workspaces.PinnedAsync(facts.Head.Workspace, ct), facts.Head.Export);
         var steps = new Steps();
-        var line = 0;
-        foreach (var rows in view.Rows(facts.Head.Id).Chunk(Chunk))
-        {
-            await MapAsync(plan, facts.Head, rows, line, steps, ct);
-            line += rows.Length;
-        }
-
+        var rows = view.Rows(facts.Head.Id).Count();
+        if (plan is ExportPlan export) await MapAllAsync(export, facts.Head, view, steps, ct);
+        else Redraw(plan, facts.Head, view, steps);
         if (facts.Head.HashOf(view.Rows(facts.Head.Id)).Hex != facts.Head.RowsHash) steps.Differ(ReproduceStep.Rows, "the frozen rows are not those approved");
         Render(plan, facts, view, steps);
-        return new(facts.Head.Title, line, steps.All);
+        return new(facts.Head.Title, rows, steps.All) { Notes = steps.Notes };
+    }
+
+    private async Task MapAllAsync(ExportPlan plan, ReleaseHead head, IReleaseView view, Steps steps, CancellationToken ct)
+    {
+        var line = 0;
+        foreach (var rows in view.Rows(head.Id).Chunk(Chunk))
+        {
+            await MapAsync(plan, head, rows, line, steps, ct);
+            line += rows.Length;
+        }
+    }
+
+    // Figures rest on what the store held then. What changed since is no fault of theirs, but they cannot be drawn from it again.
+    private static void Redraw(IReleasePlan plan, ReleaseHead head, IReleaseView view, Steps steps)
+    {
+        var now = plan.Draw(view, head.Period);
+        var (touched, _) = plan.Compare(view.Rows(head.Id), now);
+        if (touched.Count == 0) return;
+        if (now.CommitNo == head.ToCommitNo) steps.Differ(ReproduceStep.Rows, $"rows {Voiding.Text(touched)} are others than the store gives");
+        else steps.Notes.Add($"Rows {Voiding.Text(touched)} were not drawn again: records behind them changed since commit {head.ToCommitNo}. The file itself was.");
     }
 
     private async Task MapAsync(ExportPlan plan, ReleaseHead head, FrozenRow[] rows, int before, Steps steps, CancellationToken ct)
@@ -78,21 +94,24 @@ public sealed class ProofDesk
         }
     }
 
-    private static void Render(ExportPlan plan, ReleaseFacts facts, IReleaseView view, Steps steps)
+    private static void Render(IReleasePlan plan, ReleaseFacts facts, IReleaseView view, Steps steps)
     {
         if (facts.Head.Number is not { } number) return;
-        using var hash = SHA256.Create();
-        using (var output = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write))
+        var text = number.ToString(CultureInfo.InvariantCulture);
+        foreach (var file in plan.Files(facts.Head.Period, text))
         {
-            plan.Render(view.Rows(facts.Head.Id), new Sealing(number.ToString(CultureInfo.InvariantCulture), facts.Head.SealedAt!.Value), output);
+            var written = facts.Release.Files.First(one => one.Name == file.Name);
+            using var hash = SHA256.Create();
+            using (var output = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write)) file.Write(view.Rows(facts.Head.Id), new Sealing(text, facts.Head.SealedAt!.Value), output);
+            if (Convert.ToHexStringLower(hash.Hash!) != written.Sha256) steps.Differ(ReproduceStep.Render, $"{written.Name}: other bytes than the sealed file");
         }
-
-        if (Convert.ToHexStringLower(hash.Hash!) != facts.Release.Files[0].Sha256) steps.Differ(ReproduceStep.Render, $"{facts.Release.Files[0].Name}: other bytes than the sealed file");
     }
 
     private sealed class Steps
     {
         private readonly Dictionary<ReproduceStep, List<string>> differences = Enum.GetValues<ReproduceStep>().ToDictionary(step => step, _ => new List<string>());
+
+        public List<string> Notes { get; } = [];
 
         public IReadOnlyList<ReproducedStep> All => [.. differences.Select(step => new ReproducedStep(step.Key, step.Value.Count == 0, step.Value))];
 
@@ -103,6 +122,9 @@ public sealed class ProofDesk
 /// <summary>What reproducing a release came to.</summary>
 public sealed record ReproduceOutcome(string Release, int Rows, IReadOnlyList<ReproducedStep> Steps)
 {
+    /// <summary>What could not be done again, and why that is no difference.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     public bool Holds => Steps.All(step => step.Holds);
 }
 

@@ -28,14 +28,35 @@ public sealed class ReleaseDesk
         return ReleaseDetail.Of(view, view.Find(release), store.Folder);
     }
 
-    /// <summary>Writes the very file that sealing would write, with <c>next</c> for the number; of a sealed one, its file.</summary>
+    /// <summary>Writes the very file that sealing would write, with <c>next</c> for the number; of a sealed one, its file. Of several files it is the main one.</summary>
     public async Task PreviewAsync(string release, Stream output, CancellationToken ct)
     {
         using var view = store.Read();
         var head = view.Find(release);
-        var plan = ExportPlan.Of(await workspaces.PinnedAsync(head.Workspace, ct), head.Export);
-        var number = head.Number?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? ExportPlan.NextNumber;
-        plan.Render(view.Rows(head.Id), new Sealing(number, head.SealedAt ?? head.DraftedAt), output);
+        var plan = ReleasePlans.Of(await workspaces.PinnedAsync(head.Workspace, ct), head.Export);
+        var number = head.Number?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? ReleasePlans.NextNumber;
+        plan.Files(head.Period, number)[0].Write(view.Rows(head.Id), new Sealing(number, head.SealedAt ?? head.DraftedAt), output);
+    }
+
+    /// <summary>Writes all files that sealing would write into a folder, and gives their paths; a file that is there already is an error.</summary>
+    public async Task<IReadOnlyList<string>> PreviewAsync(string release, string folder, CancellationToken ct)
+    {
+        using var view = store.Read();
+        var head = view.Find(release);
+        var plan = ReleasePlans.Of(await workspaces.PinnedAsync(head.Workspace, ct), head.Export);
+        var number = head.Number?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? ReleasePlans.NextNumber;
+        Directory.CreateDirectory(folder);
+        List<string> written = [];
+        foreach (var file in plan.Files(head.Period, number))
+        {
+            var path = Path.Combine(folder, file.Name);
+            if (File.Exists(path)) throw new RefusedException("preview.exists", $"{path} is there already; name an empty folder with --to.");
+            using var output = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite);
+            file.Write(view.Rows(head.Id), new Sealing(number, head.SealedAt ?? head.DraftedAt), output);
+            written.Add(path);
+        }
+
+        return written;
     }
 
     /// <summary>Compares with the export's last release that is out, other than itself.</summary>
@@ -43,7 +64,7 @@ public sealed class ReleaseDesk
     {
         using var view = store.Read();
         var head = view.Find(release);
-        var plan = ExportPlan.Of(await workspaces.PinnedAsync(head.Workspace, ct), head.Export);
+        var plan = ReleasePlans.Of(await workspaces.PinnedAsync(head.Workspace, ct), head.Export);
         var before = view.Heads().LastOrDefault(other => other.Id != head.Id && (other.Export, other.Mode) == (head.Export, head.Mode) && other.IsOut
             && (head.Number is null || other.Number < head.Number));
         return ReleaseDiff.Between(plan, before?.Title, before is null ? [] : view.Rows(before.Id), view.Rows(head.Id));

@@ -6,7 +6,7 @@ namespace BackOffice.Integration.Engine.Releases;
 /// <param name="Against">The release compared with; null where none is out.</param>
 public sealed record ReleaseDiff(string? Against, IReadOnlyList<RowKey> Added, IReadOnlyList<ChangedRow> Changed, IReadOnlyList<RowKey> Removed)
 {
-    internal static ReleaseDiff Between(ExportPlan plan, string? against, IEnumerable<FrozenRow> before, IEnumerable<FrozenRow> after)
+    internal static ReleaseDiff Between(IReleasePlan plan, string? against, IEnumerable<FrozenRow> before, IEnumerable<FrozenRow> after)
     {
         var old = ByKey(plan, before);
         var now = ByKey(plan, after);
@@ -18,25 +18,32 @@ public sealed record ReleaseDiff(string? Against, IReadOnlyList<RowKey> Added, I
     }
 
     // Rows that share a key are told apart by their place among each other.
-    private static Dictionary<(string Key, int Place), FrozenRow> ByKey(ExportPlan plan, IEnumerable<FrozenRow> rows)
+    private static Dictionary<(string Key, int Place), FrozenRow> ByKey(IReleasePlan plan, IEnumerable<FrozenRow> rows)
     {
         var places = new Dictionary<string, int>();
         var found = new Dictionary<(string, int), FrozenRow>();
         foreach (var row in rows)
         {
-            var key = string.Join('\u001f', plan.Dataset.Keys.Select(column => row.Cells.GetValueOrDefault(column) ?? ""));
+            var key = string.Join('\u001f', plan.ShapeOf(row).Keys.Select(column => row.Cells.GetValueOrDefault(column) ?? "").Prepend(row.Dataset ?? ""));
             found.Add((key, places[key] = places.GetValueOrDefault(key) + 1), row);
         }
 
         return found;
     }
 
-    private static RowKey Key(ExportPlan plan, FrozenRow row) =>
-        new([.. plan.Dataset.Keys.Select(column => new ShownCell(column, row.Cells.GetValueOrDefault(column), plan.Dataset.Column(column)!.Class))]);
+    private static RowKey Key(IReleasePlan plan, FrozenRow row)
+    {
+        var shape = plan.ShapeOf(row);
+        return new([.. shape.Keys.Select(column => new ShownCell(column, row.Cells.GetValueOrDefault(column), shape.ClassOf(column)))]);
+    }
 
-    private static List<ChangedCell> Cells(ExportPlan plan, FrozenRow before, FrozenRow after) => [.. plan.Columns
-        .Where(column => before.Cells.GetValueOrDefault(column) != after.Cells.GetValueOrDefault(column))
-        .Select(column => new ChangedCell(column, before.Cells.GetValueOrDefault(column), after.Cells.GetValueOrDefault(column), plan.Dataset.Column(column)!.Class))];
+    private static List<ChangedCell> Cells(IReleasePlan plan, FrozenRow before, FrozenRow after)
+    {
+        var shape = plan.ShapeOf(after);
+        return [.. shape.Columns
+            .Where(column => before.Cells.GetValueOrDefault(column) != after.Cells.GetValueOrDefault(column))
+            .Select(column => new ChangedCell(column, before.Cells.GetValueOrDefault(column), after.Cells.GetValueOrDefault(column), shape.ClassOf(column)))];
+    }
 }
 
 /// <summary>What tells a row from any other.</summary>

@@ -20,7 +20,7 @@ internal static class ReleaseFinder
     }
 
     private static bool Means(ReleaseHead head, string text) =>
-        text == ExportPlan.NextNumber ? head.IsOpen
+        text == ReleasePlans.NextNumber ? head.IsOpen
         : IsNumber(text) ? head.Number == long.Parse(text, CultureInfo.InvariantCulture)
         : text.Length >= 4 && head.Id.ToString().StartsWith(text, StringComparison.OrdinalIgnoreCase);
 

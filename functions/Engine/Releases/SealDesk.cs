@@ -48,21 +48,21 @@ public sealed class SealDesk
 
     private async Task<IReadOnlyList<int>> TouchedAsync(ReleaseHead head, CancellationToken ct)
     {
-        var plan = ExportPlan.Of(await workspaces.PinnedAsync(head.Workspace, ct), head.Export);
+        var plan = ReleasePlans.Of(await workspaces.PinnedAsync(head.Workspace, ct), head.Export);
         using var view = store.Read();
-        return view.Facts(head.Id).Head.IsOpen ? Freshness.Of(view.Rows(head.Id), view.Dataset(plan.Parameters(head.Period)).Rows).Touched : [];
+        return view.Facts(head.Id).Head.IsOpen ? plan.Compare(view.Rows(head.Id), plan.Draw(view, head.Period)).Touched : [];
     }
 
-    private async Task<(ReleaseHead Head, ExportPlan Plan)> OpenAsync(string release, CancellationToken ct)
+    private async Task<(ReleaseHead Head, IReleasePlan Plan)> OpenAsync(string release, CancellationToken ct)
     {
         ReleaseHead head;
         using (var view = store.Read()) head = view.Find(release);
-        return (head, ExportPlan.Of(await workspaces.PinnedAsync(head.Workspace, ct), head.Export));
+        return (head, ReleasePlans.Of(await workspaces.PinnedAsync(head.Workspace, ct), head.Export));
     }
 
-    private ReleaseMove Decide(ReleaseFacts facts, IReleaseView view, ExportPlan plan, Actor actor, DateTimeOffset at)
+    private ReleaseMove Decide(ReleaseFacts facts, IReleaseView view, IReleasePlan plan, Actor actor, DateTimeOffset at)
     {
-        var (touched, stale) = Freshness.Of(view.Rows(facts.Head.Id), view.Dataset(plan.Parameters(facts.Head.Period)).Rows);
+        var (touched, stale) = plan.Compare(view.Rows(facts.Head.Id), plan.Draw(view, facts.Head.Period));
         facts.Release.Sealable(facts.Release.Rows, []);
         if (touched.Count > 0) return VoidFor(facts, touched, at);
         var rows = facts.Head.HashOf(view.Rows(facts.Head.Id));
@@ -79,16 +79,16 @@ public sealed class SealDesk
         };
     }
 
-    private IReadOnlyList<SealedFile> Write(ReleaseFacts facts, IReleaseView view, ExportPlan plan, long number, DateTimeOffset at)
+    private IReadOnlyList<SealedFile> Write(ReleaseFacts facts, IReleaseView view, IReleasePlan plan, long number, DateTimeOffset at)
     {
         var id = facts.Head.Id;
         var folder = new ReleaseFolder(store.Folder, facts.Head, number);
         folder.Prepare();
         var text = number.ToString(CultureInfo.InvariantCulture);
-        var file = folder.Write(plan.FileName(facts.Head.Period, text), output => plan.Render(view.Rows(id), new Sealing(text, at), output));
-        var manifest = folder.Write(file.Name + Manifest.Ending, output => Manifest.Write(output, facts, number, file, view.Totals(id), view.AuditHead()));
+        List<SealedFile> files = [.. plan.Files(facts.Head.Period, text).Select(file => folder.Write(file.Name, output => file.Write(view.Rows(id), new Sealing(text, at), output)))];
+        files.Add(folder.Write(files[0].Name + Manifest.Ending, output => Manifest.Write(output, facts, number, files, view.Totals(id), view.AuditHead())));
         folder.Sync();
-        return [file, manifest];
+        return files;
     }
 
     private static ReleaseMove VoidFor(ReleaseFacts facts, IReadOnlyList<int> lines, DateTimeOffset at)

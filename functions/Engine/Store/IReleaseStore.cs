@@ -1,6 +1,7 @@
 using BackOffice.Integration.Engine.Datasets;
 using BackOffice.Integration.Engine.Fixes;
 using BackOffice.Integration.Engine.Releases;
+using BackOffice.Integration.Engine.Releases.Packs;
 
 namespace BackOffice.Integration.Engine.Store;
 
@@ -49,6 +50,12 @@ internal interface IReleaseView : IDisposable
     IReadOnlyList<DeliveryAttempt> Attempts(Guid release);
 
     DatasetSnapshot Dataset(DatasetParameters parameters);
+
+    /// <summary>What figures are drawn from, within this look; disposing it ends nothing.</summary>
+    ISummaryView Summaries();
+
+    /// <summary>Records that wait in quarantine, by pipeline and owner.</summary>
+    IReadOnlyList<WaitingRecords> Waiting();
 
     IReadOnlyList<OpenFinding> Findings();
 

@@ -1,3 +1,4 @@
+using BackOffice.Integration.Engine.Datasets;
 using BackOffice.Integration.Engine.Datasets.Summaries;
 
 namespace BackOffice.Integration.Engine.Store;
@@ -19,4 +20,8 @@ internal interface ISummaryView : IDisposable
     /// <param name="query">Name of its file, without the ending; it takes <c>@period_start</c>, <c>@period_end</c> (days), <c>@starts_at</c>, <c>@ends_before</c> (instants), and gives <c>connection</c>, <c>source_key</c> and <c>row_hash</c> beside the columns.</param>
     /// <param name="columns">Decimals come as the store keeps them and leave with their scale.</param>
     IEnumerable<SummaryRecord> Records(string query, IReadOnlyList<SummaryColumn> columns, SummaryScope scope);
+
+    /// <summary>Where the entities behind records came from, in the order of the records.</summary>
+    /// <param name="entity">One that is not effective-dated, or of which the newest day counts.</param>
+    IReadOnlyList<Origin> Origins(string entity, IReadOnlyList<SummaryRecord> records);
 }

@@ -11,9 +11,19 @@ namespace BackOffice.Integration.Engine.Why;
 /// <param name="Entity">Null where the row lacks the entity that the column shows.</param>
 public sealed record WhyAnswer(ReleasedCell? Cell, EntityWhy? Entity)
 {
+    /// <summary>Only for a cell that adds up many records.</summary>
+    public FigureWhy? Figure { get; init; }
+
     /// <summary>False where the pinned mapping no longer gives a value that was asked for.</summary>
-    public bool Reproducible => Entity is null || Entity.Fields.All(one => one.Reproducible);
+    public bool Reproducible => Figure is { } figure ? figure.Unchanged : Entity is null || Entity.Fields.All(one => one.Reproducible);
 }
+
+/// <summary>What a figure adds up.</summary>
+/// <param name="Rule">How it is worked out, as the dataset says it.</param>
+/// <param name="Keys">What the records have in common, by column.</param>
+/// <param name="Records">How many there were.</param>
+/// <param name="Unchanged">Whether the very same records still give the very same row.</param>
+public sealed record FigureWhy(string Dataset, string Rule, IReadOnlyDictionary<string, string> Keys, long Records, bool Unchanged, string Period);
 
 /// <summary>A cell of a release.</summary>
 /// <param name="Shown">As the file writes it.</param>

@@ -1,6 +1,8 @@
 using BackOffice.Integration.Engine.Datasets;
+using BackOffice.Integration.Engine.Datasets.Summaries;
 using BackOffice.Integration.Engine.Landing;
 using BackOffice.Integration.Engine.Releases;
+using BackOffice.Integration.Engine.Releases.Packs;
 using BackOffice.Integration.Engine.Store;
 using BackOffice.Integration.Engine.Workspaces;
 using BackOffice.Integration.Mappings.Canonical;
@@ -25,10 +27,11 @@ public sealed class WhyDesk
     {
         using var view = releases.Read();
         var facts = view.Facts(view.Find(release).Id);
-        var plan = ExportPlan.Of(await workspaces.PinnedAsync(facts.Head.Workspace, ct), facts.Head.Export);
-        var shown = Column(plan, column);
+        var owed = ReleasePlans.Of(await workspaces.PinnedAsync(facts.Head.Workspace, ct), facts.Head.Export);
         var frozen = (row < 1 ? null : view.Rows(facts.Head.Id).Skip(row - 1).FirstOrDefault())
             ?? throw new RefusedException("why.row-unknown", $"{facts.Head.Title} has no row {row}; it has {view.Rows(facts.Head.Id).Count()}.");
+        if (owed is not ExportPlan plan) return Figure(facts, (PackPlan)owed, view, frozen, row, column);
+        var shown = Column(plan, column);
         var origin = frozen.From.FirstOrDefault(one => one.Entity == plan.Dataset.Of(shown).Entity.Name);
         var cell = Cell(facts, plan, frozen, row, column, shown);
         if (origin is null) return new(cell, null);
@@ -68,6 +71,24 @@ public sealed class WhyDesk
         return all.Contains(field) ? [field] : throw new RefusedException("why.field-unknown", $"{entity.Name} has no field {field}; it has: {string.Join(", ", all)}.");
     }
 
+    // A figure rests on too many records to tell them all: it says which, and whether they still are what they were.
+    private WhyAnswer Figure(ReleaseFacts facts, PackPlan plan, IReleaseView view, FrozenRow frozen, int row, string asked)
+    {
+        var dataset = plan.DatasetOf(frozen);
+        var column = dataset.Columns.FirstOrDefault(one => one.Title == asked || one.Name == asked)
+            ?? throw new RefusedException("why.column-unknown", $"Row {row} is of the dataset {dataset.Name}, which has no such column; it has: {string.Join(", ", dataset.Columns.Select(one => one.Name))}.");
+        var keys = dataset.Columns.Where(one => one.Gathering == Gathering.Key && frozen.Cells[one.Name] is not null).Select(one => (one.Name, frozen.Cells[one.Name]!)).ToList();
+        var unchanged = plan.Draw(view, facts.Head.Period).Rows.Any(now => now.Canonical() == frozen.Canonical());
+        var file = facts.Release.Files.Count > 0 ? Path.Combine(releases.Folder, facts.Release.Files[0].Uri) : plan.Files(facts.Head.Period, ReleasePlans.NextNumber)[0].Name;
+        return new(
+            new(file, facts.Head.Title, facts.Head.Number, facts.Head.State, [.. facts.Release.Approvals.Where(made => made.Decision == Decision.Approved).Select(made => made.By.Login)],
+                row, column.Title, column.Name, frozen.Cells[column.Name], frozen.Cells[column.Name] ?? "", column.Class, facts.Head.Workspace, facts.Head.LayoutVersion),
+            null)
+        {
+            Figure = new(dataset.Name, dataset.About, keys.ToDictionary(key => key.Name, key => key.Item2), frozen.Basis.Records, unchanged, facts.Head.Period.ToString()),
+        };
+    }
+
     private static DatasetColumn Column(ExportPlan plan, string column)
     {
         var name = plan.Export.Layout.Columns.FirstOrDefault(shown => shown.Heading == column)?.From ?? column;
@@ -79,7 +100,7 @@ public sealed class WhyDesk
     private ReleasedCell Cell(ReleaseFacts facts, ExportPlan plan, FrozenRow frozen, int row, string asked, DatasetColumn column)
     {
         var heading = plan.Export.Layout.Columns.FirstOrDefault(shown => shown.Heading == asked) ?? plan.Export.Layout.Columns.FirstOrDefault(shown => shown.From == column.Name);
-        var file = facts.Release.Files.Count > 0 ? Path.Combine(releases.Folder, facts.Release.Files[0].Uri) : plan.FileName(facts.Head.Period, ExportPlan.NextNumber);
+        var file = facts.Release.Files.Count > 0 ? Path.Combine(releases.Folder, facts.Release.Files[0].Uri) : plan.Files(facts.Head.Period, ReleasePlans.NextNumber)[0].Name;
         return new(
             file, facts.Head.Title, facts.Head.Number, facts.Head.State, [.. facts.Release.Approvals.Where(made => made.Decision == Decision.Approved).Select(made => made.By.Login)],
             row, heading?.Heading ?? column.Name, column.Name, frozen.Cells[column.Name], heading is null || frozen.Cells[column.Name] is null ? "" : plan.Shown(frozen, heading), column.Class, facts.Head.Workspace, facts.Head.LayoutVersion);

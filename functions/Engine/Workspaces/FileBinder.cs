@@ -36,6 +36,9 @@ internal sealed class FileBinder(WorkspaceDraft draft, IMappingReader mappings, 
             case FileKind.Export:
                 Add(draft.Exports, Written(file, ExportFile.Shape));
                 break;
+            case FileKind.Pack:
+                Add(draft.Packs, Written(file, PackFile.Shape));
+                break;
             case FileKind.Partner:
                 Add(draft.Partners, Written(file, PartnerFile.Shape));
                 break;

@@ -60,6 +60,7 @@ public sealed class Publisher
     [
         .. workspace.Pipelines.Values.Where(pipeline => pipeline.Schedule is not null).Select(pipeline => Row(pipeline.Name, pipeline.Schedule!, now)),
         .. workspace.Exports.Values.Where(export => export.Schedule is not null).Select(export => Row($"export:{export.Name}", export.Schedule!, now)),
+        .. workspace.Packs.Values.Where(pack => pack.Schedule is not null).Select(pack => Row($"export:{pack.Name}", pack.Schedule!, now)),
     ];
 
     private static ScheduleRow Row(string name, Schedule schedule, DateTimeOffset now) => new(

@@ -22,6 +22,9 @@ public sealed record Workspace(
     CrosswalkSet Crosswalks,
     IReadOnlyList<WorkspaceFile> Files)
 {
+    /// <summary>Figures that leave together, by name.</summary>
+    public IReadOnlyDictionary<string, Pack> Packs { get; init; } = new Dictionary<string, Pack>();
+
     /// <summary>The template of a stream's record addresses; null where the stream names none or is gone.</summary>
     public string? RecordUrl(string connection, string stream) => Connections.GetValueOrDefault(connection)?.Streams.GetValueOrDefault(stream)?.RecordUrl;
 }
@@ -88,10 +91,16 @@ public sealed record Export(
     int Approvals,
     Schedule? Schedule);
 
+/// <summary><c>packs/*.yaml</c>: figures that leave together, as one workbook with a file for each dataset.</summary>
+/// <param name="Datasets">In the order of the workbook's sheets.</param>
+/// <param name="FileName">Of the workbook; the other files are named after it.</param>
+/// <param name="Approvals">At least two.</param>
+public sealed record Pack(string Name, string Partner, IReadOnlyList<string> Datasets, string FileName, int Approvals, Schedule? Schedule);
+
 /// <summary><c>partners/*.yaml</c>: who receives files and what he may see.</summary>
 /// <param name="Destination">A connection whose connector is a file destination.</param>
 public sealed record Partner(
     string Name, string Title, string Destination, string Country, IReadOnlyList<AllowedField> Fields);
 
-/// <summary>A dataset column a partner may see, and why.</summary>
+/// <summary>A dataset column, or a whole dataset of figures, that a partner may see, and why.</summary>
 public sealed record AllowedField(string Name, string Purpose, string LegalBasis);

@@ -21,6 +21,8 @@ internal sealed class WorkspaceDraft
 
     public SortedDictionary<string, Written<Export>> Exports { get; } = new(StringComparer.Ordinal);
 
+    public SortedDictionary<string, Written<Pack>> Packs { get; } = new(StringComparer.Ordinal);
+
     public SortedDictionary<string, Written<Partner>> Partners { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Null where the mapping itself has faults.</summary>
@@ -43,7 +45,10 @@ internal sealed class WorkspaceDraft
         Values(Partners),
         Mappings.ToDictionary(pair => pair.Key, pair => pair.Value!),
         new(Crosswalks.ToDictionary(pair => pair.Key, pair => pair.Value!)),
-        [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)]);
+        [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)])
+    {
+        Packs = Packs.ToDictionary(pair => pair.Key, pair => pair.Value.Value! with { Schedule = Zoned(pair.Value.Value!.Schedule) }),
+    };
 
     // A schedule without a zone follows the hub.
     private Schedule? Zoned(Schedule? schedule) => schedule is { Zone: "" } ? schedule with { Zone = Hub!.Value!.TimeZone } : schedule;

@@ -10,7 +10,7 @@ public static class WorkspaceFolder
     private const long LargestCrosswalk = 16 << 20;
     private const int MostFiles = 4_000;
     private const int Deepest = 8;
-    private static readonly string[] Flat = ["connections", "pipelines", "exports", "partners"];
+    private static readonly string[] Flat = ["connections", "pipelines", "exports", "packs", "partners"];
 
     /// <summary>Gives the files by path; one that is too large, leaves the folder or cannot be read is an error.</summary>
     public static IReadOnlyList<WorkspaceFile> Read(string folder, ICollection<FileError> errors)

@@ -35,6 +35,7 @@ public static class WorkspaceLoader
         PipelineCheck.Run(draft);
         PartnerCheck.Run(draft);
         ExportCheck.Run(draft);
+        PackCheck.Run(draft);
         foreach (var error in found.Distinct().OrderBy(error => error.File, StringComparer.Ordinal).ThenBy(error => error.Line).ThenBy(error => error.Column)) errors.Add(error);
         return found.Count == 0 ? draft.Finish([.. files, .. shipped]) : null;
     }

@@ -19,10 +19,11 @@ internal static partial class WorkspacePath
         "connections" => FileKind.Connection,
         "pipelines" => FileKind.Pipeline,
         "exports" => FileKind.Export,
+        "packs" => FileKind.Pack,
         _ => FileKind.Partner,
     };
 
-    [GeneratedRegex(@"\A(connections|pipelines|exports|partners)/[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?\.yaml\z")]
+    [GeneratedRegex(@"\A(connections|pipelines|exports|packs|partners)/[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?\.yaml\z")]
     private static partial Regex Thing();
 
     [GeneratedRegex(@"\Amappings/(?:[A-Za-z0-9][A-Za-z0-9_-]{0,63}/){0,8}[A-Za-z0-9][A-Za-z0-9_-]{0,63}\.yaml\z")]
@@ -42,6 +43,7 @@ internal enum FileKind
     Connection,
     Pipeline,
     Export,
+    Pack,
     Partner,
     Mapping,
     Crosswalk,

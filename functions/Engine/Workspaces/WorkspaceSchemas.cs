@@ -12,7 +12,7 @@ public static class WorkspaceSchemas
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Schema text by kind: hub, connection, pipeline, mapping, export, partner.</summary>
+    /// <summary>Schema text by kind: hub, connection, pipeline, mapping, export, pack, partner.</summary>
     public static IReadOnlyDictionary<string, string> All(IConnectorCatalog catalog) => new Dictionary<string, string>
     {
         ["hub"] = Text("hub", "hub.yaml: the hub as a whole.", HubFile.Shape.Schema()),
@@ -20,6 +20,7 @@ public static class WorkspaceSchemas
         ["pipeline"] = Text("pipeline", "pipelines/*.yaml: one stream through one mapping.", PipelineFile.Shape.Schema()),
         ["mapping"] = Text("mapping", "mappings/*.yaml: what the records of a stream mean.", MappingSchema.Write()),
         ["export"] = Text("export", "exports/*.yaml: what a partner is owed.", ExportFile.Shape.Schema()),
+        ["pack"] = Text("pack", "packs/*.yaml: figures that leave together, as one workbook and its files.", PackFile.Shape.Schema()),
         ["partner"] = Text("partner", "partners/*.yaml: who receives files and what he may see.", PartnerFile.Shape.Schema()),
     };
 

@@ -93,12 +93,19 @@ internal static class ReleaseCommands
 
     private static Command Preview()
     {
-        var command = new Command("preview", "Writes the very file that sealing would write to the terminal; this is written to the audit log.") { Reference, WorkspaceCommands.As, Credentials.PassphraseFile };
+        var folder = new Option<DirectoryInfo>("--to") { Description = "A folder that gets all files of the release; without it the main file goes to the terminal." };
+        var command = new Command("preview", "Writes the very files that sealing would write; this is written to the audit log.") { Reference, folder, WorkspaceCommands.As, Credentials.PassphraseFile };
         command.Runs(async verb =>
         {
             await using var session = await verb.OpenAsync();
             var actor = Credentials.Actor(verb, session);
-            await session.Engine.Audit.RecordAsync(actor.Login, "release.revealed", verb.Get(Reference), verb.Stop);
+            await session.Engine.Audit.RecordAsync(actor.Login, "release.revealed", session.Engine.Releases.Show(verb.Get(Reference)).Release.Id.ToString(), verb.Stop);
+            if (verb.Get(folder) is { } target)
+            {
+                foreach (var file in await session.Engine.Releases.PreviewAsync(verb.Get(Reference), target.FullName, verb.Stop)) verb.Screen.Say(file);
+                return ExitCode.Ok;
+            }
+
             await using var output = Console.OpenStandardOutput();
             await session.Engine.Releases.PreviewAsync(verb.Get(Reference), output, verb.Stop);
             return ExitCode.Ok;
@@ -136,6 +143,7 @@ internal static class ReleaseCommands
             verb.Screen.JsonOnly(outcome);
             verb.Screen.Say($"{outcome.Release}: {outcome.Rows} rows {(outcome.Holds ? "reproduced, byte for byte" : "NOT REPRODUCIBLE")}");
             foreach (var step in outcome.Steps) Say(verb.Screen, step);
+            foreach (var note in outcome.Notes) verb.Screen.Say($"  {note}");
             return outcome.Holds ? ExitCode.Ok : ExitCode.SomeoneWanted;
         });
         return command;

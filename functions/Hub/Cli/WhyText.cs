@@ -39,6 +39,12 @@ internal static class WhyText
     {
         if (screen.Json) return;
         if (answer.Cell is { } cell) Say(screen, cell);
+        if (answer.Figure is { } figure)
+        {
+            Say(screen, figure);
+            return;
+        }
+
         if (answer.Entity is { } entity) Say(screen, entity);
         else screen.Say("The row lacks the entity that this column shows, so the cell is empty.");
         screen.Say(answer.Reproducible ? "Reproducible: the pinned mapping gives the very value from the landed record." : "NOT REPRODUCIBLE");
@@ -51,6 +57,13 @@ internal static class WhyText
             ("cell", $"{cell.File}, row {cell.Row}, column {cell.Heading}: {cell.Shown}"),
             ("release", $"{cell.Release}, {cell.State}, approved by {string.Join(" and ", cell.Approvers.DefaultIfEmpty("nobody yet"))}"),
             ("dataset", $"{cell.Column} = {cell.Frozen}"));
+    }
+
+    private static void Say(Screen screen, FigureWhy figure)
+    {
+        screen.Say($"rule     {figure.Rule}");
+        screen.Say($"rests on {figure.Records} records{(figure.Unchanged ? ", which still give this very row" : ", some of which changed since, or others came: the row of then stands in the release")}");
+        screen.Say($"Next: `backoffice dataset records {figure.Dataset} --period {figure.Period}{string.Concat(figure.Keys.Select(key => $" --where '{key.Key}={key.Value}'"))}` lists them.");
     }
 
     private static void Say(Screen screen, EntityWhy entity)

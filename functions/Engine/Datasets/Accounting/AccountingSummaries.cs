@@ -11,7 +11,7 @@ internal static class AccountingSummaries
     private static Summary TrialBalance() => new(
         "trial-balance",
         "Trial balance",
-        "Balances per company, account and currency: what stood before the period, what was posted in it, what stands at its end.",
+        "Balances per company, account and currency: what stood before the period, what was posted in it, what stands at its end, and all that was ever posted up to then.",
         "accounting.journal-line",
         [
             Key("company", "Company"),
@@ -23,6 +23,11 @@ internal static class AccountingSummaries
             Money("debit", "Debit"),
             Money("credit", "Credit"),
             Money("closing", "Closing balance"),
+            Money("debit_to_date", "Debit to date", field: "debit"),
+            Money("credit_to_date", "Credit to date", field: "credit"),
             Count("lines", "Lines"),
-        ]);
+        ])
+    {
+        Pictured = "closing",
+    };
 }

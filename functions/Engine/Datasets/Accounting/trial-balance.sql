@@ -12,6 +12,8 @@ SELECT
   CASE WHEN COALESCE(l.posting_date, e.posting_date) < @period_start THEN 0 ELSE l.debit END AS debit,
   CASE WHEN COALESCE(l.posting_date, e.posting_date) < @period_start THEN 0 ELSE l.credit END AS credit,
   l.debit - l.credit AS closing,
+  l.debit AS debit_to_date,
+  l.credit AS credit_to_date,
   CASE WHEN COALESCE(l.posting_date, e.posting_date) < @period_start THEN 0 ELSE 1 END AS lines
 FROM accounting_journal_line l
 LEFT JOIN accounting_journal_entry e ON e.connection = l.connection AND e.source_key = l.entry AND e.deleted = 0

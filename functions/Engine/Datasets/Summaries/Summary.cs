@@ -15,11 +15,17 @@ internal sealed record Summary(string Name, string Title, string About, string E
     /// <summary>Makes the rows from other summaries and queries; null where one query is gathered.</summary>
     public Func<SummarySources, IEnumerable<SummaryRow>>? Drawn { get; init; }
 
+    /// <summary>The figure that a picture of it shows; null where it is the last one.</summary>
+    public string? Pictured { get; init; }
+
     /// <summary>The datasets that it is made from, where it is <see cref="Drawn"/>.</summary>
     public IReadOnlyList<string> From { get; init; } = [];
 
     /// <summary>Columns that the query must give.</summary>
     public List<SummaryColumn> Asked { get; } = [.. Columns.Where(column => column.Gathering != Gathering.Computed)];
+
+    /// <summary>Whether a figure changes with entities of this name.</summary>
+    public bool RestsOn(string entity) => Entity == entity || From.Any(name => SummaryCatalog.Named(name)?.RestsOn(entity) == true);
 
     public int Place(string column)
     {

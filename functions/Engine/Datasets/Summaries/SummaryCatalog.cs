@@ -9,5 +9,7 @@ internal static class SummaryCatalog
 
     private static readonly Dictionary<string, Summary> ByName = All.ToDictionary(summary => summary.Name);
 
+    public static IReadOnlyCollection<string> Names => ByName.Keys;
+
     public static Summary? Named(string name) => ByName.GetValueOrDefault(name);
 }

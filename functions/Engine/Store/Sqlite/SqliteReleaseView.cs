@@ -2,6 +2,7 @@ using BackOffice.Integration.Engine.Actors;
 using BackOffice.Integration.Engine.Datasets;
 using BackOffice.Integration.Engine.Fixes;
 using BackOffice.Integration.Engine.Releases;
+using BackOffice.Integration.Engine.Releases.Packs;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -52,6 +53,15 @@ internal sealed class SqliteReleaseView(SqliteConnection connection, SqliteTrans
         using var datasets = new SqliteDatasets(connection, transaction);
         return datasets.Read(parameters);
     }
+
+    public ISummaryView Summaries() => new SqliteSummaryView(connection, transaction, owns: false);
+
+    public IReadOnlyList<WaitingRecords> Waiting() => [.. Query(
+        """
+        SELECT q.pipeline, coalesce(q.owner, ''), count(*), min(c.at) FROM quarantine q LEFT JOIN commit_log c ON c.id = q.opened_commit
+        WHERE q.state = 'Opened' GROUP BY q.pipeline, coalesce(q.owner, '') ORDER BY 1, 2
+        """, Guid.Empty,
+        row => new WaitingRecords(row.GetString(0), row.GetString(1), row.GetInt64(2), row[3] is long since ? DateOnly.FromDateTime(Micros.ToInstant(since).UtcDateTime) : null))];
 
     public IReadOnlyList<OpenFinding> Findings() => [.. Query(
         "SELECT rule, severity, subject, connection, source_key, CASE WHEN json_valid(detail) THEN json_extract(detail, '$.field') END FROM finding WHERE closed_commit IS NULL ORDER BY id", Guid.Empty,
@@ -104,7 +114,12 @@ internal sealed class SqliteReleaseView(SqliteConnection connection, SqliteTrans
             new(row.GetString(0), row[1] as string ?? row.GetString(0)), Enum.Parse<Decision>(row.GetString(2)), new RowsHash(Hex(row[3])), Micros.ToInstant(row.GetInt64(4)), row[5] as string))];
 
     private IReadOnlyList<SealedFile> Files(Guid release) => [.. Query(
-        "SELECT name, length, sha256, uri FROM release_file WHERE release_id = @release ORDER BY name LIKE '%.manifest.json', name", release,
+        // The main file is the one that the manifest is named after.
+        """
+        SELECT f.name, f.length, f.sha256, f.uri FROM release_file f LEFT JOIN release_file m ON m.release_id = f.release_id AND m.name = f.name || '.manifest.json'
+        WHERE f.release_id = @release ORDER BY m.name IS NULL, f.name LIKE '%.manifest.json', f.name
+        """,
+        release,
         row => new SealedFile(row.GetString(0), row.GetInt64(1), Hex(row[2]), row.GetString(3)))];
 
     private Actor Actor(string login) =>

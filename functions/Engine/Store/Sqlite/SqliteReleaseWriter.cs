@@ -83,12 +83,14 @@ internal static class SqliteReleaseWriter
         {
             var text = row.Text();
             insert.Parameters["@line"].Value = index + 1;
-            insert.Parameters["@entity"].Value = row.From[0].Entity;
-            insert.Parameters["@connection"].Value = row.From[0].Connection;
-            insert.Parameters["@key"].Value = row.From[0].Key;
+            // A row of figures rests on no entity of its own; its dataset stands where the entity would.
+            var origin = row.From.Count > 0 ? row.From[0] : null;
+            insert.Parameters["@entity"].Value = origin?.Entity ?? row.Dataset;
+            insert.Parameters["@connection"].Value = origin?.Connection ?? "";
+            insert.Parameters["@key"].Value = origin?.Key ?? "";
             insert.Parameters["@row"].Value = text;
             insert.Parameters["@hash"].Value = SHA256.HashData(Encoding.UTF8.GetBytes(text));
-            insert.Parameters["@commit"].Value = row.From[0].Commit;
+            insert.Parameters["@commit"].Value = origin?.Commit ?? "";
             insert.ExecuteNonQuery();
         }
     }

@@ -1,5 +1,6 @@
 using BackOffice.Integration.Engine.Datasets;
 using BackOffice.Integration.Engine.Datasets.Summaries;
+using BackOffice.Integration.Mappings.Canonical;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -11,13 +12,16 @@ internal sealed class SqliteSummaries(SqliteDatabase database) : ISummaryStore
     public ISummaryView Look()
     {
         var connection = database.Open();
-        return new SqliteSummaryView(connection, connection.BeginTransaction(deferred: true));
+        return new SqliteSummaryView(connection, connection.BeginTransaction(deferred: true), owns: true);
     }
 }
 
 /// <summary>Reads the records of queries within one transaction.</summary>
-internal sealed class SqliteSummaryView(SqliteConnection connection, SqliteTransaction transaction) : ISummaryView
+/// <param name="owns">Whether connection and transaction end with it.</param>
+internal sealed class SqliteSummaryView(SqliteConnection connection, SqliteTransaction transaction, bool owns) : ISummaryView
 {
+    private readonly OriginLookup origins = new(connection, transaction);
+
     public long CommitNo { get; } = connection.ExecuteScalar<long?>("SELECT value FROM counter WHERE name = 'commit'", transaction: transaction) ?? 0;
 
     public IEnumerable<SummaryRecord> Records(string query, IReadOnlyList<SummaryColumn> columns, SummaryScope scope)
@@ -37,8 +41,16 @@ internal sealed class SqliteSummaryView(SqliteConnection connection, SqliteTrans
         }
     }
 
+    public IReadOnlyList<Origin> Origins(string entity, IReadOnlyList<SummaryRecord> records)
+    {
+        var descriptor = CanonicalModel.Named(entity)!;
+        return [.. records.Select(record => origins.Find(descriptor, record.Connection, record.Key, validFrom: null))];
+    }
+
     public void Dispose()
     {
+        origins.Dispose();
+        if (!owns) return;
         transaction.Dispose();
         connection.Dispose();
     }

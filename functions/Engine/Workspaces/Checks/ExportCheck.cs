@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using BackOffice.Integration.Engine.Workspaces.Yaml;
 using BackOffice.Integration.Mappings.Language;
 
 namespace BackOffice.Integration.Engine.Workspaces.Checks;
 
 /// <summary>Partner, dataset, file name and layout of each export.</summary>
-internal static partial class ExportCheck
+internal static class ExportCheck
 {
     public static void Run(WorkspaceDraft draft)
     {
@@ -48,22 +47,10 @@ internal static partial class ExportCheck
 
     private static void CheckFileName(YamlFile file, Export export)
     {
-        List<string> known = ["number", "period", "export", .. export.Where.Keys];
-        var used = Placeholder().Matches(export.FileName).Select(match => match.Groups[1].Value).ToList();
-        foreach (var name in used.Where(name => !known.Contains(name)))
-        {
-            file.ErrorAt("/file-name", $"'{{{name}}}' is not known in a file name.", Suggestion.For(name, known));
-        }
-
+        var used = FileNameCheck.Run(file, export.FileName, ["number", "period", "export", .. export.Where.Keys]);
         foreach (var column in export.Where.Where(wanted => used.Contains(wanted.Key) && wanted.Value.AsSpan().ContainsAny("/\\")).Select(wanted => wanted.Key))
         {
             file.ErrorAt($"/where/{column}", "A value with / or \\ cannot stand in a file name.", $"Take '{{{column}}}' out of 'file-name:'.");
         }
-
-        if (!used.Contains("number")) file.ErrorAt("/file-name", "Two releases would have the same file name.", "Put {number} into it.");
-        if (Placeholder().Replace(export.FileName, "").AsSpan().ContainsAny("{}")) file.ErrorAt("/file-name", "A brace stands alone.", "Write {number}, and no other braces.");
     }
-
-    [GeneratedRegex(@"\{([^{}]*)\}")]
-    private static partial Regex Placeholder();
 }

@@ -1,4 +1,5 @@
 using BackOffice.Integration.Connectors.Contract;
+using BackOffice.Integration.Engine.Datasets.Summaries;
 using BackOffice.Integration.Mappings.Language;
 
 namespace BackOffice.Integration.Engine.Workspaces.Checks;
@@ -30,12 +31,12 @@ internal static class PartnerCheck
 
     private static void CheckFields(WorkspaceDraft draft, Written<Partner> partner)
     {
-        var known = draft.Datasets.Values.SelectMany(columns => columns).ToHashSet();
+        var known = draft.Datasets.Values.SelectMany(columns => columns).Concat(SummaryCatalog.Names).ToHashSet();
         var seen = new HashSet<string>();
         foreach (var (place, field) in partner.Value!.Fields.Index())
         {
             var pointer = $"/fields/{place}/name";
-            if (!known.Contains(field.Name)) partner.File.ErrorAt(pointer, $"No dataset has a column '{field.Name}'.", Suggestion.For(field.Name, known));
+            if (!known.Contains(field.Name)) partner.File.ErrorAt(pointer, $"There is no dataset '{field.Name}', and none has a column of this name.", Suggestion.For(field.Name, known));
             if (!seen.Add(field.Name)) partner.File.ErrorAt(pointer, $"The field '{field.Name}' stands here twice.", "Remove one of the two.");
         }
     }

@@ -9,7 +9,7 @@ internal static class PartnerFile
 
     private static readonly BlockShape<string> DestinationShape = new([Connection], block => block.Get(Connection));
 
-    private static readonly Key<string> Name = Key.Required("name", "A dataset column the partner may see.", TextShape.Any);
+    private static readonly Key<string> Name = Key.Required("name", "A dataset column, or a dataset of figures, that the partner may see.", TextShape.Any);
     private static readonly Key<string> Purpose = Key.Required("purpose", "What he needs it for.", TextShape.Any);
     private static readonly Key<string> LegalBasis = Key.Required("legal-basis", "Why he may have it.", TextShape.Any);
 

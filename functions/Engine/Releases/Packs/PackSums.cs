@@ -1,0 +1,25 @@
+using BackOffice.Integration.Engine.Datasets.Summaries;
+
+namespace BackOffice.Integration.Engine.Releases.Packs;
+
+/// <summary>Sums of the figures that must tie, as one stage adds them up: by figure, books and currency.</summary>
+internal sealed class PackSums
+{
+    private readonly SortedDictionary<(string Figure, string Books, string Currency), decimal> sums = [];
+
+    public IEnumerable<(string Figure, string Books, string Currency)> Lines => sums.Keys;
+
+    public decimal? Of((string, string, string) line) => sums.TryGetValue(line, out var sum) ? sum : null;
+
+    public void Add(Summary dataset, SummaryColumn column, string? books, string? currency, decimal value)
+    {
+        var line = ($"{dataset.Title}: {column.Title}", books ?? "", currency ?? "");
+        sums[line] = sums.GetValueOrDefault(line) + value;
+    }
+
+    /// <summary>The column of a dataset that says whose books a row is of; -1 where it has none.</summary>
+    public static int BooksPlace(Summary dataset) => dataset.Columns.Any(column => column.Name == "books") ? dataset.Place("books") : -1;
+
+    /// <summary>The columns of a dataset that are held against the sources.</summary>
+    public static IEnumerable<SummaryColumn> Tying(Summary dataset) => dataset.Columns.Where(column => column is { Field: not null, Currency: not null });
+}
