@@ -1,0 +1,120 @@
+using System.Text.Json;
+
+namespace BackOffice.Integration.Tests.Integration.Packs;
+
+public sealed class FinancePackTests
+{
+    private const string Year = "2026";
+
+    [Fact]
+    public void Another_program_reads_the_very_totals_of_the_source()
+    {
+        using var hub = Open();
+        var book = hub.Preview(hub.Draft(Year));
+        var sheets = Spreadsheet.Read(book);
+        Assert.Equal(["Contents", "Control sheet", "What is incomplete", "What waits", "Trial balance"], sheets.Keys);
+        Assert.Equal((SourceSum(6), SourceSum(7)), (Spreadsheet.Sum(sheets["Trial balance"], "Debit to date"), Spreadsheet.Sum(sheets["Trial balance"], "Credit to date")));
+        Assert.Equal(["0042", "00421"], sheets["Trial balance"].Skip(1).Select(row => row[2]).Where(account => account!.StartsWith("004", StringComparison.Ordinal)).Distinct());
+        Assert.All(sheets["Control sheet"].Skip(1), row => Assert.Equal("ties", row[^1]));
+    }
+
+    [Fact]
+    public void LibreOffice_opens_it_without_repair_and_finds_the_same_sums()
+    {
+        using var hub = Open();
+        var lines = Spreadsheet.ReadByLibreOffice(hub.Preview(hub.Draft(Year)))["Trial balance"];
+        var debit = Array.IndexOf(lines[0].Split(','), "Debit to date");
+        Assert.Equal(SourceSum(6), lines.Skip(1).Sum(line => RealData.RealData.Number(line.Split(',')[debit].Trim('"'))));
+    }
+
+    [Fact]
+    public void Two_people_release_it_and_every_file_can_be_made_again()
+    {
+        using var hub = Open();
+        var release = hub.Draft(Year);
+        Assert.NotEqual(0, hub.Try(["release", "approve", release, .. PackHub.As("clerk")]).Code);
+        hub.Do(["release", "approve", release, .. PackHub.As("anna")]);
+        hub.Do(["release", "approve", release, .. PackHub.As("bruno")]);
+        hub.Do(["release", "seal", release, .. PackHub.As("anna")]);
+        hub.Do(["release", "deliver", release, .. PackHub.As("anna")]);
+        Assert.Equal(
+            ["finance 2026 1.html", "finance 2026 1.xlsx", "finance 2026 1.xlsx.manifest.json", "finance 2026 1_trial-balance.csv", "finance 2026 1_trial-balance.ndjson"],
+            Directory.EnumerateFiles(Path.Combine(hub.Folder, "out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        hub.Do("release", "verify", release);
+        Assert.Contains("reproduced, byte for byte", hub.Do("release", "reproduce", release), StringComparison.Ordinal);
+        Assert.Equal(0, hub.Try("audit", "verify").Code);
+    }
+
+    [Fact]
+    public void A_figure_names_the_records_behind_it()
+    {
+        using var hub = Open();
+        hub.Draft(Year);
+        var rows = hub.Ask("dataset", "show", "trial-balance", "--period", Year).EnumerateArray().ToList();
+        var row = rows.FindIndex(one => one.GetProperty("account").GetString() == "0042") + Control;
+        var why = hub.Do("why", "--release", "next", "--row", $"{row + 1}", "--column", "closing");
+        Assert.Contains("rests on 2 records, which still give this very row", why, StringComparison.Ordinal);
+        var records = hub.Ask("dataset", "records", "trial-balance", "--period", Year, "--where", "account=0042").EnumerateArray().Select(record => record.GetProperty("key").GetString());
+        Assert.Equal(["1", "4"], records.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_single_digit_changed_in_the_store_no_longer_ties()
+    {
+        using var hub = Open();
+        hub.Write("UPDATE accounting_journal_line SET debit = debit + 1 WHERE source_key = '1'");
+        var gate = Gate(hub, hub.Draft(Year), "totals-tie");
+        Assert.Equal("Failed", gate.GetProperty("state").GetString());
+        Assert.Contains("Debit to date", gate.GetProperty("measured").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void New_records_void_what_was_drafted_before()
+    {
+        using var hub = Open();
+        var release = hub.Draft(Year);
+        hub.Put("in/more.csv", Header + Late);
+        hub.Do("run");
+        Assert.Equal("Voided", hub.Ask("release", "show", release).GetProperty("release").GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public void What_waits_is_told_and_someone_must_answer_for_it()
+    {
+        using var hub = Open(Lines + Late.Replace("2026-05-01", "someday", StringComparison.Ordinal));
+        var release = hub.Draft(Year);
+        Assert.Equal("Failed", Gate(hub, release, "nothing-waits").GetProperty("state").GetString());
+        Assert.Equal(["ledger", "", "1"], Spreadsheet.Read(hub.Preview(release))["What waits"][1].Take(3).Select(cell => cell ?? ""));
+    }
+
+    // The rows of the control sheet stand before the figures.
+    private const int Control = 4;
+
+    private const string Header = "line,entry,journal,posting_date,account,account_name,debit,credit,currency,party,cost_centre,memo,document,company\n";
+
+    private const string Lines = Header + """
+        1,E1,,2026-01-31,0042,Inventory,1234567890.12,0,EUR,,,,,
+        2,E1,,2026-01-31,00421,=1+1,0,1234567890.12,EUR,,,,,
+        3,E2,,2026-02-01,8400,"Sales, home",0,0.01,USD,,,,,
+        4,E3,,2026-03-01,0042,Inventory,0.10,0,EUR,,,,,
+        5,E3,,2026-03-01,1200,Bank,0,0.10,EUR,,,,,
+        6,E2,,2026-02-01,1200,Bank,0.01,0,USD,,,,,
+
+        """;
+
+    private const string Late = "9,E5,,2026-05-01,0042,Inventory,1.00,0,EUR,,,,,\n";
+
+    private static PackHub Open(string lines = Lines)
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("ledger ").FullName, "ledger.csv");
+        File.WriteAllText(file, lines);
+        return PackHub.Open("GenericLedger", ["trial-balance"], file);
+    }
+
+    private static JsonElement Gate(PackHub hub, string release, string name) =>
+        hub.Ask("release", "show", release).GetProperty("gates").EnumerateArray().Single(gate => gate.GetProperty("gate").GetString() == name);
+
+    // Worked out by another program over the very lines.
+    private static decimal SourceSum(int column) => RealData.RealData.Number(RealData.RealData.Python(
+        "import csv, io, sys\nfrom decimal import Decimal\nprint(sum(Decimal(row[int(sys.argv[2])]) for row in list(csv.reader(io.StringIO(sys.argv[1])))[1:]))", Lines, $"{column}"));
+}
