@@ -11,7 +11,7 @@ internal static class HrSummaries
     private static Summary Headcount() => new(
         "headcount",
         "Headcount",
-        "Employments on the period's last day per company, department and cost centre, and who joined and left in the period. Each stands where its terms of that day put it; whoever leaves on the very last day is still counted on it. Where the terms name no cost centre, it is the one that bears most of the cost.",
+        "Employments and full-time equivalents on the period's last day per company, department and cost centre, and who joined and left in the period. Each stands where its terms of that day put it; whoever leaves on the very last day is still counted on it. Where the terms name no cost centre, it is the one that bears most of the cost. Of whom no full-time equivalent is told is counted apart, and not as a full one.",
         "hr.employment",
         [
             Key("company", "Company"),
@@ -21,6 +21,8 @@ internal static class HrSummaries
             Key("cost_centre", "Cost centre"),
             Shown("cost_centre_name", "Cost centre name"),
             Count("headcount", "Headcount"),
+            Quantity("fte", "FTE", 4),
+            Count("without_fte", "FTE unknown"),
             Count("joiners", "Joined"),
             Count("leavers", "Left"),
         ]);

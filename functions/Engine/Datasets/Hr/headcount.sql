@@ -34,6 +34,8 @@ SELECT
   COALESCE(c.code, p.bears) AS cost_centre,
   c.name AS cost_centre_name,
   p.headcount AS headcount,
+  CASE WHEN p.headcount = 1 THEN p.fte END AS fte,
+  CASE WHEN p.headcount = 1 AND p.fte IS NULL THEN 1 ELSE 0 END AS without_fte,
   p.joiners AS joiners,
   p.leavers AS leavers
 FROM counted p

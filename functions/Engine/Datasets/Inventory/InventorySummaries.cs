@@ -6,7 +6,7 @@ namespace BackOffice.Integration.Engine.Datasets.Inventory;
 /// <summary>Figures of stock and of orders.</summary>
 internal static class InventorySummaries
 {
-    private static readonly SummaryColumn[] Item = [Key("source", "Source"), Key("number", "Item"), Key("item", "Item key"), Shown("name", "Name"), Shown("unit", "Unit")];
+    private static readonly SummaryColumn[] Item = [Key("source", "Source"), Key("number", "Item"), Key("name", "Name"), Key("unit", "Unit")];
 
     private static readonly SummaryColumn[] ItemAtPlace = [.. Item, Key("warehouse", "Warehouse"), Shown("warehouse_name", "Warehouse name")];
 
@@ -17,36 +17,36 @@ internal static class InventorySummaries
         "Stock without a cost",
         "Items on hand of which neither the stock nor the item tells a cost: they are in no stock value until somebody gives them one.",
         "inventory.stock-level",
-        [.. Item, Shown("category", "Category"), Quantity("on_hand", "On hand"), Count("levels", "Places and lots")]);
+        [.. Item, Shown("category", "Category"), Quantity("on_hand", "On hand"), Count("levels", "Records")]);
 
     private static Summary Levels() => new(
         "stock-level",
         "Stock on hand",
         "How much of each item is at each place, as the source counts it now, whatever the period.",
         "inventory.stock-level",
-        [.. ItemAtPlace, Quantity("on_hand", "On hand", field: "onHand"), Count("levels", "Lots and bins")]);
+        [.. ItemAtPlace, Quantity("on_hand", "On hand", field: "onHand"), Count("levels", "Records")]);
 
     private static Summary Movements() => new(
         "stock-movement",
         "Stock movements",
-        "What came in and went out in the period per item and place, what was moved after it, and all that was ever moved. A movement counts where its stock is now; one that tells no quantity changes nothing, and one without a day lies before every period.",
+        "What came in and went out in the period per item and place, what was moved later, and all that was ever moved. A movement counts where its stock is now; one that tells no quantity changes nothing, and one without a day lies before every period.",
         "inventory.stock-movement",
         [
             .. ItemAtPlace,
             Quantity("received", "In"),
             Quantity("issued", "Out"),
-            Quantity("later", "After the period"),
-            Quantity("moved", "All movements", field: "quantity"),
+            Quantity("later", "Later"),
+            Quantity("moved", "Moved ever", field: "quantity"),
             Count("movements", "Movements"),
-            Count("without_quantity", "Without a quantity"),
-            Count("without_day", "Without a day"),
+            Count("without_quantity", "No quantity"),
+            Count("without_day", "No day"),
         ]);
 
     private static Summary RollForward() => SideBySide.Of(
         new(
             "stock-roll-forward",
             "Stock roll-forward",
-            "Opening and closing stock of the period per item and place. Sources count stock as it is now, so it is worked back: closing is what is on hand now less what was moved after the period, opening is closing less what came in and went out in it. The difference is what is on hand now less all movements: zero where they explain the stock, and empty where no movement is known.",
+            "Opening and closing stock of the period per item and place. Sources count stock as it is now, so it is worked back: closing is what is on hand now less what was moved later, opening is closing less what came in and went out in it. The difference is what is on hand now less all movements: zero where they explain the stock, and empty where no movement is known.",
             "inventory.stock-level",
             [
                 .. ItemAtPlace,
@@ -54,13 +54,13 @@ internal static class InventorySummaries
                 Quantity("received", "In"),
                 Quantity("issued", "Out"),
                 Quantity("closing", "Closing").Computed(),
-                Quantity("later", "After the period"),
+                Quantity("later", "Later"),
                 Quantity("on_hand", "On hand now"),
-                Quantity("moved", "All movements"),
+                Quantity("moved", "Moved ever"),
                 Quantity("difference", "Difference").Computed(),
                 Count("movements", "Movements"),
-                Count("without_quantity", "Without a quantity"),
-                Count("without_day", "Without a day"),
+                Count("without_quantity", "No quantity"),
+                Count("without_day", "No day"),
             ])
         {
             Computes = WorkBack,
@@ -70,7 +70,7 @@ internal static class InventorySummaries
 
     private static void WorkBack(object?[] cells)
     {
-        const int opening = 7, received = 8, issued = 9, closing = 10, later = 11, onHand = 12, moved = 13, difference = 14;
+        const int opening = 6, received = 7, issued = 8, closing = 9, later = 10, onHand = 11, moved = 12, difference = 13;
         var now = Number(cells[onHand]);
         cells[closing] = now - Number(cells[later]);
         cells[opening] = now - Number(cells[later]) - Number(cells[received]) + Number(cells[issued]);

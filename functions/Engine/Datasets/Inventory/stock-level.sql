@@ -5,7 +5,6 @@ SELECT
   l.row_hash AS row_hash,
   l.connection AS source,
   COALESCE(i.number, l.item) AS number,
-  l.item AS item,
   i.name AS name,
   i.unit AS unit,
   l.warehouse AS warehouse,

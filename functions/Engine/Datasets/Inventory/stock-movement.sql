@@ -5,7 +5,6 @@ SELECT
   p.row_hash AS row_hash,
   p.connection AS source,
   COALESCE(i.number, p.item) AS number,
-  p.item AS item,
   i.name AS name,
   i.unit AS unit,
   p.warehouse AS warehouse,
