@@ -15,7 +15,7 @@ public sealed class StaffFiguresRealDataTests
             counts = staff.setdefault(places[-1][0] if places else "", [0, 0])
             counts[0] += 1
             counts[1] += hired >= start
-        for place in sorted(staff): print(place, *staff[place], sep="|")
+        for place in staff: print(place, *staff[place], sep="|")
         """;
 
     private const string Cost = """
@@ -33,7 +33,7 @@ public sealed class StaffFiguresRealDataTests
             known = cost.setdefault(key, [Decimal(0), 0])
             if pay: known[0] += (Decimal(pay[-1][0]) / 12).quantize(Decimal("0.0001"), ROUND_HALF_EVEN)
             known[1] += 1
-        for key in sorted(cost): print(*key, f"{cost[key][0].normalize():f}" if key[1] == "contractual" else "", cost[key][1], sep="|")
+        for key in cost: print(*key, f"{cost[key][0].normalize():f}" if key[1] == "contractual" else "", cost[key][1], sep="|")
         """;
 
     private const string Departments = """
@@ -49,7 +49,7 @@ public sealed class StaffFiguresRealDataTests
             counts = staff.setdefault(own[-1][1] if own else "", [0, 0])
             counts[0] += 1
             counts[1] += day(employee[9]) >= start
-        for place in sorted(staff): print(place, *staff[place], sep="|")
+        for place in staff: print(place, *staff[place], sep="|")
         """;
 
     [Fact]
@@ -60,11 +60,11 @@ public sealed class StaffFiguresRealDataTests
         hub.Put("employee.db", File.ReadAllBytes(database));
         hub.Run();
         var staff = hub.Figures("headcount", "1995", "cost_centre", "headcount", "joiners");
-        Assert.Equal(RealData.Python(Headcount, database, "1995-01-01", "1995-12-31").Split('\n'), staff);
+        Assert.Equal(RealData.Lines(Headcount, database, "1995-01-01", "1995-12-31"), staff);
         Assert.Equal(933, staff.Sum(line => int.Parse(line.Split('|')[1], System.Globalization.CultureInfo.InvariantCulture)));
 
         var cost = hub.Figures("payroll-cost", "1995-06", "cost_centre", "basis", "cost", "employments");
-        Assert.Equal(RealData.Python(Cost, database, "1995-06-30").Split('\n'), cost);
+        Assert.Equal(RealData.Lines(Cost, database, "1995-06-30"), cost);
         Assert.Contains("d005|contractual|817503.5833|165", cost);
         Assert.Contains("|pay unknown||275", cost);
     }
@@ -75,7 +75,7 @@ public sealed class StaffFiguresRealDataTests
         string[] files = [.. new[] { "Department.csv", "Employee.csv", "EmployeeDepartmentHistory.csv", "EmployeePayHistory.csv" }.Select(name => RealData.File("hr", "adventureworks", name))];
         using var hub = new CommandHub("AdventureWorks", files);
         hub.Run();
-        Assert.Equal(RealData.Python(Departments, files[1], files[2], "2010-01-01", "2010-12-31").Split('\n'), hub.Figures("headcount", "2010", "cost_centre", "headcount", "joiners"));
+        Assert.Equal(RealData.Lines(Departments, files[1], files[2], "2010-01-01", "2010-12-31"), hub.Figures("headcount", "2010", "cost_centre", "headcount", "joiners"));
         var cost = hub.Figures("payroll-cost", "2020-01", "basis", "cost", "employments").Select(line => line.Split('|')).ToList();
         Assert.All(cost, line => Assert.Equal(("hours unknown", ""), (line[0], line[1])));
         Assert.Equal(290, cost.Sum(line => int.Parse(line[2], System.Globalization.CultureInfo.InvariantCulture)));

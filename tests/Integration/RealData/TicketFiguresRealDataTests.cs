@@ -20,7 +20,7 @@ public sealed class TicketFiguresRealDataTests
             counts = [opened < start and (done is None or done >= start), within(opened), within(done), opened < end and (done is None or done >= end), within(closed), within(resolved) and row["made_sla"] == "TRUE", within(resolved) and row["made_sla"] == "FALSE"]
             group = groups.setdefault("" if row["assignment_group"] == "?" else row["assignment_group"], [0] * 7)
             for place, count in enumerate(counts): group[place] += count
-        for name in sorted(groups):
+        for name in groups:
             *volume, met, missed = groups[name]
             if sum(groups[name]): print(name, *(volume if sum(volume) else [""] * 5), *((met, missed) if met + missed else ("", "")), sep="|")
         """;
@@ -41,7 +41,7 @@ public sealed class TicketFiguresRealDataTests
         using var hub = new CommandHub("Helpdesk", incidents, helpdesk);
         hub.Run();
         Assert.Equal(
-            RealData.Python(Incidents, incidents, "2016-03-01", "2016-04-01").Split('\n'),
+            RealData.Lines(Incidents, incidents, "2016-03-01", "2016-04-01"),
             hub.Figures("tickets", "2016-03", "source", "queue", "opening", "opened", "done", "backlog", "closed", "met", "missed").Where(line => line.StartsWith("desk|", StringComparison.Ordinal)).Select(line => line["desk|".Length..]));
         // A log of events tells no opening: the first event is it; and no end.
         Assert.Equal([RealData.Python(Helpdesk, helpdesk, "2012-01-01", "2012-02-01")], hub.Figures("ticket-volume", "2012-01", "opening", "opened", "done", "backlog"));
