@@ -3,6 +3,8 @@ namespace BackOffice.Integration.Tests.Integration.RealData;
 /// <summary>Headcount and payroll cost against sums that Python works out of the same database or files.</summary>
 public sealed class StaffFiguresRealDataTests
 {
+    private static readonly string[] People = ["Department.csv", "Employee.csv", "EmployeeDepartmentHistory.csv", "EmployeePayHistory.csv"];
+
     // Staff of a day stand in the department that they entered last, of those that they are in on that day, else were in up to it in the year.
     private const string Headcount = """
         import sqlite3, sys
@@ -72,7 +74,7 @@ public sealed class StaffFiguresRealDataTests
     [Fact]
     public void Pay_by_the_hour_is_counted_and_never_made_up()
     {
-        string[] files = [.. new[] { "Department.csv", "Employee.csv", "EmployeeDepartmentHistory.csv", "EmployeePayHistory.csv" }.Select(name => RealData.File("hr", "adventureworks", name))];
+        string[] files = [.. People.Select(name => RealData.File("hr", "adventureworks", name))];
         using var hub = new CommandHub("AdventureWorks", files);
         hub.Run();
         Assert.Equal(RealData.Lines(Departments, files[1], files[2], "2010-01-01", "2010-12-31"), hub.Figures("headcount", "2010", "cost_centre", "headcount", "joiners"));

@@ -3,6 +3,9 @@ namespace BackOffice.Integration.Tests.Integration.RealData;
 /// <summary>Stock and orders against sums that Python works out of the same files.</summary>
 public sealed class StockFiguresRealDataTests
 {
+    private static readonly string[] Stock = ["Location.csv", "Product.csv", "ProductInventory.csv"];
+    private static readonly string[] Orders = ["PurchaseOrderDetail.csv", "PurchaseOrderHeader.csv", "Vendor.csv"];
+
     private const string Tables = """
         import sys
         from decimal import Decimal, ROUND_HALF_EVEN
@@ -44,8 +47,8 @@ public sealed class StockFiguresRealDataTests
     {
         string[] files =
         [
-            .. new[] { "Location.csv", "Product.csv", "ProductInventory.csv" }.Select(name => RealData.File("inventory", "adventureworks", name)),
-            .. new[] { "PurchaseOrderDetail.csv", "PurchaseOrderHeader.csv", "Vendor.csv" }.Select(name => RealData.File("accounting", "adventureworks", name)),
+            .. Stock.Select(name => RealData.File("inventory", "adventureworks", name)),
+            .. Orders.Select(name => RealData.File("accounting", "adventureworks", name)),
         ];
         using var hub = new CommandHub("AdventureWorks", files);
         hub.Run();
