@@ -32,7 +32,7 @@ internal sealed class PayrollCost
         var gathered = new Summary(
             "payroll-cost",
             "Payroll cost",
-            "What people cost per cost centre. Where pay slips whose own period ends in the period tell gross pay, it is that with the employer's contributions (payroll). Else it is the pay agreed on the period's last day of whoever is employed then (contractual): a year is 12 months, 52 weeks or 260 days of pay, and the period takes its months of 12, a month in part by days. "
+            "What people cost per cost centre. Where pay slips whose own period ends in the period tell gross pay, it is that with what they tell of the employer's contributions (payroll). Else it is the pay agreed on the period's last day of whoever is employed then (contractual): a year is 12 months, 52 weeks or 260 days of pay, and the period takes its months of 12, a month in part by days. "
             + "Pay by the hour, or of which nothing is known, is counted and has no cost. Cost centres bear their percent on the last day, rounded to four digits with the rest on the last; what they leave or take too much stands on a line of its own.",
             "hr.employment",
             [
