@@ -32,16 +32,20 @@ public sealed class DatasetDesk
     public async Task<IReadOnlyList<DatasetRecord>> RecordsAsync(string dataset, Period period, IReadOnlyDictionary<string, string> where, int most, CancellationToken ct)
     {
         var summary = Find(dataset);
-        if (summary.Drawn is not null) throw new RefusedException("dataset.no-records", $"{summary.Title} is worked out from other datasets; ask them for their records: {string.Join(", ", summary.From)}.");
+        if (summary.Drawn is not null) throw new RefusedException("dataset.no-records", WhereElse(summary));
         var wanted = Places(summary, where).Select(one => (Place: summary.Asked.IndexOf(summary.Columns[one.Place]), one.Text)).ToList();
         if (wanted.Any(one => one.Place < 0)) throw new RefusedException("dataset.column-computed", "Records are chosen by columns that they hold themselves, and not by figures worked out from them.");
         var scope = await ScopeAsync(period, ct);
         using var view = store.Look();
-        return [.. view.Records(summary.Name, summary.Asked, scope)
+        return [.. new SummarySources(view, scope).Records(summary)
             .Where(record => wanted.All(one => CellText.Of(record.Cells[one.Place]) == one.Text))
             .Take(most)
             .Select(record => new DatasetRecord(summary.Entity, record.Connection, record.Key, [.. summary.Asked.Select(DatasetTableColumn.Of)], record.Cells))];
     }
+
+    private static string WhereElse(Summary summary) => summary.From.Count > 0
+        ? $"{summary.Title} is worked out from other datasets; ask them for their records: {string.Join(", ", summary.From)}."
+        : $"{summary.Title} is worked out from several kinds of records at once, so that no record stands behind a row alone; `backoffice why {summary.Entity} CONNECTION:KEY` tells of one that is in it.";
 
     private static Summary Find(string name) => SummaryCatalog.Named(name)
         ?? throw new RefusedException("dataset.unknown", $"There is no dataset '{name}'; `backoffice dataset list` shows them.");

@@ -23,7 +23,10 @@ internal static class DatasetCommands
         var command = new Command("list", "Lists the datasets and what they show.");
         command.Runs(verb =>
         {
-            verb.Screen.Rows(DatasetDesk.All, "There are no datasets.", ("dataset", one => one.Name), ("title", one => one.Title), ("shows", one => one.About));
+            verb.Screen.JsonOnly(DatasetDesk.All);
+            if (verb.Screen.Json) return Task.FromResult(ExitCode.Ok);
+            verb.Screen.Table(DatasetDesk.All, ("dataset", one => one.Name), ("shows", one => one.Title));
+            verb.Screen.Say("Next: `backoffice dataset show NAME` shows one, and by which rule it is made.");
             return Task.FromResult(ExitCode.Ok);
         });
         return command;

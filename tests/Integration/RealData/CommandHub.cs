@@ -48,6 +48,13 @@ internal sealed class CommandHub : IDisposable
     public IReadOnlyDictionary<string, int> Findings() => Ask("finding", "list", "--limit", "100000").EnumerateArray()
         .CountBy(finding => finding.GetProperty("rule").GetString()!).ToDictionary();
 
+    /// <summary>The rows of a dataset as lines of some of its columns, numbers without needless zeros, in ordinal order.</summary>
+    public IReadOnlyList<string> Figures(string dataset, string period, params string[] columns) =>
+    [
+        .. Ask("dataset", "show", dataset, "--period", period).EnumerateArray()
+            .Select(row => string.Join('|', columns.Select(column => Text(row.GetProperty(column))))).Order(StringComparer.Ordinal),
+    ];
+
     /// <summary>One value, or the rows of one column, of the store.</summary>
     public IReadOnlyList<string> Read(string sql)
     {
@@ -62,6 +69,13 @@ internal sealed class CommandHub : IDisposable
     }
 
     public void Dispose() => folder.Delete(recursive: true);
+
+    private static string Text(JsonElement cell) => cell.ValueKind switch
+    {
+        JsonValueKind.Null => "",
+        JsonValueKind.Number => cell.GetDecimal().ToString("0.############", System.Globalization.CultureInfo.InvariantCulture),
+        _ => cell.GetString()!,
+    };
 
     private void Copy(string workspace)
     {

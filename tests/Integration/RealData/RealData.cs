@@ -15,6 +15,9 @@ internal static class RealData
     /// <summary>A number as Python prints it.</summary>
     public static decimal Number(string text) => decimal.Parse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>Lines that another program makes of the same file, in ordinal order.</summary>
+    public static IReadOnlyList<string> Lines(string program, params string[] arguments) => [.. Python(program, arguments).Split('\n').Order(StringComparer.Ordinal)];
+
     /// <summary>What another program makes of the same file.</summary>
     public static string Python(string program, params string[] arguments)
     {

@@ -9,19 +9,24 @@ internal static class Gathered
 {
     public static IEnumerable<SummaryRow> Rows(Summary summary, IEnumerable<SummaryRecord> records)
     {
+        var digests = new RecordDigest();
+        return Rows(summary, records.Select(record => new SummaryRow(record.Cells, Basis.Of(record, digests))));
+    }
+
+    /// <param name="parts">Cells in the order of <see cref="Summary.Asked"/>.</param>
+    public static IEnumerable<SummaryRow> Rows(Summary summary, IEnumerable<SummaryRow> parts)
+    {
         var gatherings = summary.Columns.Select(column => column.Gathering).ToArray();
         var asked = gatherings.Index().Where(column => column.Item != Gathering.Computed).Select(column => column.Index).ToArray();
         var groups = new Dictionary<object?[], SummaryRow>(new SameKeys([.. asked.Index().Where(column => gatherings[column.Item] == Gathering.Key).Select(column => column.Index)]));
-        var digests = new RecordDigest();
-        foreach (var record in records)
+        foreach (var part in parts)
         {
-            ref var row = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, record.Cells, out var known);
-            var basis = new Basis(1, digests.Of(record));
-            row = known ? row! with { Basis = row.Basis + basis } : new(new object?[gatherings.Length], basis);
+            ref var row = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, part.Cells, out var known);
+            row = known ? row! with { Basis = row.Basis + part.Basis } : new(new object?[gatherings.Length], part.Basis);
             for (var place = 0; place < asked.Length; place++)
             {
                 ref var cell = ref row.Cells[asked[place]];
-                cell = known && gatherings[asked[place]] != Gathering.Key ? Add(cell, record.Cells[place], gatherings[asked[place]]) : record.Cells[place];
+                cell = known && gatherings[asked[place]] != Gathering.Key ? Add(cell, part.Cells[place], gatherings[asked[place]]) : part.Cells[place];
             }
         }
 

@@ -9,6 +9,9 @@ internal sealed record Summary(string Name, string Title, string About, string E
     /// <summary>Rows that are worth showing; all when null.</summary>
     public Func<SummaryRow, bool>? Keeps { get; init; }
 
+    /// <summary>Makes each record's cells before it is gathered; null where the query gives them itself.</summary>
+    public RecordStep? Each { get; init; }
+
     /// <summary>Fills the computed cells of a row in place.</summary>
     public Action<object?[]>? Computes { get; init; }
 
@@ -21,7 +24,7 @@ internal sealed record Summary(string Name, string Title, string About, string E
     /// <summary>The datasets that it is made from, where it is <see cref="Drawn"/>.</summary>
     public IReadOnlyList<string> From { get; init; } = [];
 
-    /// <summary>Columns that the query must give.</summary>
+    /// <summary>Columns that are gathered; the query gives them, or <see cref="Each"/> makes them of what it gives.</summary>
     public List<SummaryColumn> Asked { get; } = [.. Columns.Where(column => column.Gathering != Gathering.Computed)];
 
     /// <summary>Whether a figure changes with entities of this name.</summary>
@@ -37,3 +40,8 @@ internal sealed record Summary(string Name, string Title, string About, string E
     /// <summary>Whether a figure is held against the source: its column adds up a field of the entity.</summary>
     public bool Ties => Columns.Any(column => column.Field is not null);
 }
+
+/// <summary>What is worked out for each record by itself, because a query must not multiply or divide.</summary>
+/// <param name="Given">Columns that the query gives in place of the summary's own.</param>
+/// <param name="Cells">Makes the cells that are gathered, in their order, of the cells given.</param>
+internal sealed record RecordStep(IReadOnlyList<SummaryColumn> Given, Func<object?[], object?[]> Cells);

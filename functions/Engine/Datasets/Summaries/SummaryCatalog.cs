@@ -1,11 +1,14 @@
 using BackOffice.Integration.Engine.Datasets.Accounting;
+using BackOffice.Integration.Engine.Datasets.Helpdesk;
+using BackOffice.Integration.Engine.Datasets.Hr;
+using BackOffice.Integration.Engine.Datasets.Inventory;
 
 namespace BackOffice.Integration.Engine.Datasets.Summaries;
 
 /// <summary>Every summary: a query beside its domain and its descriptor.</summary>
 internal static class SummaryCatalog
 {
-    public static IReadOnlyList<Summary> All { get; } = [.. AccountingSummaries.All];
+    public static IReadOnlyList<Summary> All { get; } = [.. AccountingSummaries.All, .. HrSummaries.All, .. InventorySummaries.All, .. HelpdeskSummaries.All];
 
     private static readonly Dictionary<string, Summary> ByName = All.ToDictionary(summary => summary.Name);
 

@@ -9,6 +9,8 @@ internal sealed record SummaryRow(object?[] Cells, Basis Basis);
 /// <param name="Digest">The same for the same records with the same content, in any order.</param>
 internal readonly record struct Basis(long Records, UInt128 Digest)
 {
+    public static Basis Of(in SummaryRecord record, RecordDigest digests) => new(1, digests.Of(record));
+
     public static Basis operator +(Basis left, Basis right) => new(left.Records + right.Records, unchecked(left.Digest + right.Digest));
 }
 

@@ -20,7 +20,9 @@ internal sealed class SummarySources(ISummaryView view, SummaryScope scope)
     }
 
     /// <summary>The records behind a summary, one for each entity that counts.</summary>
-    public IEnumerable<SummaryRecord> Records(Summary summary) => view.Records(summary.Name, summary.Asked, scope);
+    public IEnumerable<SummaryRecord> Records(Summary summary) => summary.Each is not { } each
+        ? view.Records(summary.Name, summary.Asked, scope)
+        : view.Records(summary.Name, each.Given, scope).Select(record => record with { Cells = each.Cells(record.Cells) });
 
     /// <summary>The records of a query that stands beside the summaries, such as rates.</summary>
     /// <param name="query">Name of its file, without the ending.</param>

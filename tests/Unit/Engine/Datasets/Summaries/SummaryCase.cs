@@ -3,7 +3,7 @@ using BackOffice.Integration.Mappings.Crosswalks;
 
 namespace BackOffice.Integration.Tests.Unit.Engine.Datasets.Summaries;
 
-/// <summary>A file in <c>Cases/</c>: two lines name dataset and period, <c>--- connection</c> the entities it tells, <c>--- crosswalks/x.csv</c> a code list, <c>===</c> what is expected.</summary>
+/// <summary>A file in <c>Cases/</c>: two lines name dataset and period, <c>--- connection</c> the entities it tells (<c>gone</c> before one that it deletes again), <c>--- crosswalks/x.csv</c> a code list, <c>===</c> what is expected.</summary>
 internal sealed record SummaryCase(string Dataset, string Period, IReadOnlyDictionary<string, IReadOnlyList<string>> Entities, CrosswalkSet Crosswalks, string Expected)
 {
     private static readonly string Folder = Path.Combine(Architecture.DependencyTests.Root, "tests", "Unit", "Engine", "Datasets", "Summaries", "Cases");

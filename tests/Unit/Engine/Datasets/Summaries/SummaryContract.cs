@@ -1,6 +1,8 @@
 using BackOffice.Integration.Engine.Datasets;
 using BackOffice.Integration.Engine.Datasets.Summaries;
+using BackOffice.Integration.Engine.Inbound;
 using BackOffice.Integration.Engine.Store;
+using BackOffice.Integration.Mappings.Canonical;
 using BackOffice.Integration.Tests.Unit.Engine.Store;
 
 namespace BackOffice.Integration.Tests.Unit.Engine.Datasets.Summaries;
@@ -8,6 +10,9 @@ namespace BackOffice.Integration.Tests.Unit.Engine.Datasets.Summaries;
 /// <summary>What every summary gives over every store; a case is a file of entities, a period and the rows to expect.</summary>
 public abstract class SummaryContract : InboundStoreFixture
 {
+    /// <summary>Before an entity that was told and then deleted.</summary>
+    private const string Gone = "gone ";
+
     public static TheoryData<string> Cases => [.. SummaryCase.Names];
 
     internal abstract ISummaryStore Summaries { get; }
@@ -19,6 +24,15 @@ public abstract class SummaryContract : InboundStoreFixture
         var told = SummaryCase.Read(name);
         foreach (var (connection, entities) in told.Entities) await TellAsync(connection, entities);
         Assert.Equal(told.Expected, Draw(told));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task Nothing_is_left_of_a_summary_when_its_entities_are_gone(string name)
+    {
+        var told = SummaryCase.Read(name);
+        foreach (var (connection, entities) in told.Entities) await TellAsync(connection, [.. entities.Select(entity => entity.StartsWith(Gone, StringComparison.Ordinal) ? entity : Gone + entity)]);
+        Assert.Equal(told.Expected.Split('\n')[0], Draw(told));
     }
 
     [Fact]
@@ -33,9 +47,18 @@ public abstract class SummaryContract : InboundStoreFixture
 
     private async Task TellAsync(string connection, IReadOnlyList<string> entities)
     {
-        var records = entities.Select(EntityText.Parse).Select((row, at) => Record(row.Key + row.Entity.Name + row.ValidFrom, row, line: at + 1)).ToArray();
+        var records = entities.Select(RowOf).Select((row, at) => Record(row.Key + row.Entity.Name + row.ValidFrom, row, line: at + 1)).ToArray();
+        string[] gone = [.. records.Zip(entities).Where(told => told.Second.StartsWith(Gone, StringComparison.Ordinal)).Select(told => told.First.Key)];
+        await CommitAsync(connection, records, []);
+        if (gone.Length > 0) await CommitAsync(connection, [], gone);
+    }
+
+    private static EntityRow RowOf(string entity) => EntityText.Parse(entity.StartsWith(Gone, StringComparison.Ordinal) ? entity[Gone.Length..] : entity);
+
+    private async Task CommitAsync(string connection, MappedRecord[] records, string[] gone)
+    {
         var lease = await Leases.TakeAsync("pipeline:ledger", At, Ct);
-        await Inbound.CommitAsync(Commit(lease, 1, records, [], [], null) with { Stream = Slice with { Connection = connection } }, Ct);
+        await Inbound.CommitAsync(Commit(lease, 1, records, [], gone, null) with { Stream = Slice with { Connection = connection } }, Ct);
         await Leases.ReleaseAsync(lease, Ct);
     }
 
