@@ -52,11 +52,12 @@ public sealed class HubEngine : IAsyncDisposable
         var replay = new Replay(inbound, raw, shelf, clock);
         var workshop = new InboundWorkshop(connections, runs, ledger, landing);
         var pipeline = new InboundPipeline(new(landing, ledger, clock), inbound, shelf, clock);
+        var periods = new PeriodIndex(inbound, quarantine, raw, shelf, clock);
         var links = new RecordLinks(workspaces, new SqliteWhyStore(database));
         var closing = new RunClosing(inbound, findings, replay, arrivals, links, ct => desks.Seals.VoidTouchedAsync(ct));
 
         Starter = new(workspaces, connections, runs, arrivals, clock);
-        Slices = new(runs, leases, workspaces, new(new(runs, inbound, clock), workshop, pipeline, closing, clock), clock);
+        Slices = new(runs, leases, workspaces, new(new(runs, inbound, clock), workshop, periods, pipeline, closing, clock), clock);
         Schedules = new(new SqliteScheduleStore(database), Starter, clock);
         Runs = new(runs, findings);
         Totals = new(workspaces, runs, fixes, raw);

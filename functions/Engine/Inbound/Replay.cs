@@ -22,7 +22,7 @@ internal sealed class Replay(IInboundStore store, IRawReader raw, FixShelf shelf
             var records = await RecordsAsync([.. together], ct);
             List<string> keys = [.. records.Select(record => record.Key)];
             var known = await store.ReadRawAsync(work.Slice, generation, keys, ct);
-            var mapper = new BatchMapper(work.Mapping, totals, reading: null, skipsUnchanged: false, []);
+            var mapper = new BatchMapper(work.Mapping, totals, reading: null, skipsUnchanged: false, []) { Periods = work.Periods };
             var commit = work.Commit(
                 new(together.Key, new(records, state?.Checkpoint ?? Checkpoint.Start), null),
                 state?.Since,

@@ -9,12 +9,13 @@ namespace BackOffice.Integration.Engine.Landing;
 internal sealed class Arrivals(ILanding landing, ILandingLedger ledger, IRunStore runs, TimeProvider clock)
 {
     /// <summary>Tells a file that waits from one that lies there since it was taken, and from a repetition of what is read last.</summary>
+    /// <remarks>What a guard holds may go once somebody has raised it, so the same content then says something new.</remarks>
     public async Task<Arrival> JudgeAsync(Pipeline pipeline, ArrivedFile file, CancellationToken ct)
     {
         if (await ledger.TakenAsync(pipeline.Name, pipeline.Connection, file.Sha256, ct) is { } taken && taken.IsSame(file)) return Arrival.Known;
         var landed = (await ledger.FindAsync(pipeline.Connection, pipeline.Stream, file.Sha256, ct))?.AsTaken();
         var isLanded = landed?.IsSame(file) == true;
-        if (landed is not null && !isLanded && await NewestAsync(pipeline, ct) == file.Sha256) return Arrival.Repeats(landed.Name);
+        if (landed is not null && !isLanded && await NewestAsync(pipeline, ct) == file.Sha256 && !await ledger.IsHeldAsync(pipeline.Connection, pipeline.Stream, ct)) return Arrival.Repeats(landed.Name);
         return Arrival.Waits(await OccurrenceAsync(pipeline, file.Sha256, isLanded, ct));
     }
 
