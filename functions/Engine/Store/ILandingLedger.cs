@@ -22,9 +22,6 @@ internal interface ILandingLedger
     /// <summary>Content of the file that the pipeline read to its end last, as lower-case hex, or null.</summary>
     Task<string?> NewestTakenAsync(string pipeline, string stream, CancellationToken ct);
 
-    /// <summary>Whether a guard holds what a file of the stream lacks.</summary>
-    Task<bool> IsHeldAsync(string connection, string stream, CancellationToken ct);
-
     Task MarkArchivedAsync(string connection, string sha256, string archivedAs, CancellationToken ct);
 }
 

@@ -6,7 +6,7 @@ namespace BackOffice.Integration.Tests.Integration.BadInput;
 /// <summary>Files whose keys are positions and which are sent again: the newest file of a month is what the store holds of that month.</summary>
 public sealed class ReplacedPeriodTests : IAsyncLifetime
 {
-    private const string Live = "SELECT raw_key FROM accounting_journal_line WHERE deleted = 0 ORDER BY raw_key";
+    private const string Live = "SELECT raw_key FROM accounting_journal_line WHERE deleted = 0 ORDER BY substr(posting_date, 1, 7), raw_key";
 
     // A batch of a file has 5,000 records.
     private const int ManyBatches = 12_000;
@@ -20,7 +20,7 @@ public sealed class ReplacedPeriodTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Write("hub.yaml", "name: replaced\ncompanies: {FR: {name: Test SARL, country: FR, currency: EUR}}\n");
-        Write("mappings/m.yaml", "to: accounting.journal-line\nkey: recordKey\nfields:\n  entry: number\n  account: account\n  debit: money(debit)\n  currency: \"'EUR'\"\n  postingDate: date(date)\n");
+        Write("mappings/m.yaml", "to: accounting.journal-line\nkey: recordKey\nfields:\n  entry: number\n  account: account\n  debit: money(debit)\n  credit: 0\n  currency: \"'EUR'\"\n  postingDate: date(date)\n");
         hub = await TestHub.OpenAsync(workspace.FullName, Ct);
         Stream("    replaces: month(date)\n");
         Pipeline("deletes: {guard: 30%}\n");
@@ -96,7 +96,7 @@ public sealed class ReplacedPeriodTests : IAsyncLifetime
         await ArriveAsync("feb.csv", Feb(1, 2, 3, 4, 5));
         await ArriveAsync("feb.csv", Feb(1, 2, 3, 4) + "X;9;31.01.2026;P9;400;1,00\n");
 
-        Assert.Equal([.. Keys("01", 1, 2, 3, 4, 5), .. Keys("02", 1, 2, 3, 4), "X|9|31.01.2026|P9#1"], hub.Read(Live).OrderBy(key => key[0]).ThenBy(key => key.Split('|')[2][3..5]).ThenBy(key => key, StringComparer.Ordinal));
+        Assert.Equal([.. Keys("01", 1, 2, 3, 4, 5), "X|9|31.01.2026|P9#1", .. Keys("02", 1, 2, 3, 4)], hub.Read(Live));
         Assert.StartsWith("2026-01|", Assert.Single(Held()), StringComparison.Ordinal);
     }
 
@@ -153,9 +153,11 @@ public sealed class ReplacedPeriodTests : IAsyncLifetime
         Assert.Equal([.. Keys("01", 1, 2, 3, 4, 5), .. Keys("02", 1, 2)], hub.Read(Live));
 
         Stream("    replaces: month(date)\n");
+        // The very bytes that were read last, but by a workspace that did not replace.
+        await ArriveAsync("jan.csv", Jan(1, 2, 3, 4));
+        Assert.Equal([.. Keys("01", 1, 2, 3, 4), .. Keys("02", 1, 2)], hub.Read(Live));
         await ArriveAsync("feb.csv", Feb(1, 2, 4));
         Assert.Equal(["1"], hub.Read("SELECT count(*) FROM quarantine WHERE state = 'Resolved'"));
-        await ArriveAsync("jan.csv", Jan(1, 2, 3, 4));
         Assert.Equal([.. Keys("01", 1, 2, 3, 4), .. Keys("02", 1, 2, 4)], hub.Read(Live));
     }
 

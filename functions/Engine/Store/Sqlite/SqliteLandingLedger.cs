@@ -48,13 +48,6 @@ internal sealed class SqliteLandingLedger(SqliteDatabase database) : ILandingLed
             .SingleOrDefault());
     }
 
-    public Task<bool> IsHeldAsync(string connection, string stream, CancellationToken ct)
-    {
-        using var reading = database.Open();
-        return Task.FromResult(reading.ExecuteScalar<bool>(
-            "SELECT EXISTS (SELECT 1 FROM finding WHERE rule = 'deletes.held' AND connection = @connection AND subject = @stream AND closed_commit IS NULL)", new { connection, stream }));
-    }
-
     public Task<string?> NewestTakenAsync(string pipeline, string stream, CancellationToken ct)
     {
         using var reading = database.Open();
