@@ -1,7 +1,6 @@
 using BackOffice.Integration.Connectors.Contract;
 using BackOffice.Integration.Engine.Fixes;
 using BackOffice.Integration.Engine.Landing;
-using BackOffice.Integration.Engine.Quarantine;
 using BackOffice.Integration.Engine.Store;
 
 namespace BackOffice.Integration.Engine.Inbound;

@@ -37,7 +37,7 @@ internal sealed class SqliteFindingStore(SqliteDatabase database) : IFindingStor
             "SELECT count(*) FROM finding WHERE opened_commit IN (SELECT id FROM commit_log WHERE run_id = @id)", new { id = runId.ToString() }));
     }
 
-    private Task ReplaceAsync(string rule, Severity severity, string connection, IReadOnlyList<Breach> breaches, Guid commitId, Func<Breach, bool> judged, CancellationToken ct) => database.WriteAsync(
+    private Task<int> ReplaceAsync(string rule, Severity severity, string connection, IReadOnlyList<Breach> breaches, Guid commitId, Func<Breach, bool> judged, CancellationToken ct) => database.WriteAsync(
         (writing, transaction) =>
         {
             new FindingJudge(writing, transaction, connection, commitId).Replace(rule, severity, breaches.ToHashSet(), judged);
