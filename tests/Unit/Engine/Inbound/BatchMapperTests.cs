@@ -59,7 +59,7 @@ public sealed class BatchMapperTests
         Assert.Equal(["2026-01", "2026-02"], batch.Periods!.Order());
         Assert.Equal(1, batch.Undated);
         Assert.Equal([("A", "2026-01"), ("C", null)], batch.Mapped.Select(record => (record.Key, record.Period)));
-        Assert.Equal(1, batch.Unchanged.Count);
+        Assert.Single(batch.Unchanged);
         Assert.Equal("2026-03", Assert.Single(batch.Quarantined).Period);
     }
 
