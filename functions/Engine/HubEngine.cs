@@ -52,7 +52,8 @@ public sealed class HubEngine : IAsyncDisposable
         var replay = new Replay(inbound, raw, shelf, clock);
         var workshop = new InboundWorkshop(connections, runs, ledger, landing);
         var pipeline = new InboundPipeline(new(landing, ledger, clock), inbound, shelf, clock);
-        var links = new RecordLinks(workspaces, new SqliteWhyStore(database));
+        var entities = new SqliteWhyStore(database);
+        var links = new RecordLinks(workspaces, entities);
         var closing = new RunClosing(inbound, findings, replay, arrivals, links, ct => desks.Seals.VoidTouchedAsync(ct));
 
         Starter = new(workspaces, connections, runs, arrivals, clock);
@@ -65,7 +66,7 @@ public sealed class HubEngine : IAsyncDisposable
         var finder = new QuarantineFinder(quarantine, clock);
         Quarantine = new(quarantine, finder, fixes, raw, links, again, clock);
         Samples = new(finder, raw, desks.Mappings, workspaces, shelf, hashes);
-        Fixes = new(finder, fixes, hashes, raw, workspaces, again, clock);
+        Fixes = new(finder, fixes, hashes, raw, new(workspaces, entities, fixes, hashes), again, clock);
     }
 
     /// <summary>Columns by dataset.</summary>
