@@ -65,6 +65,7 @@ public sealed class HubEngine : IAsyncDisposable
         var again = new QuarantineReplay(workspaces, runs, leases, workshop, replay, closing, clock);
         var finder = new QuarantineFinder(quarantine, clock);
         Quarantine = new(quarantine, finder, fixes, raw, links, again, clock);
+        Reopenings = new(finder, quarantine, fixes, inbound, again, clock);
         Samples = new(finder, raw, desks.Mappings, workspaces, shelf, hashes);
         Fixes = new(finder, fixes, hashes, raw, new(workspaces, entities, fixes, hashes), again, clock);
     }
@@ -89,6 +90,8 @@ public sealed class HubEngine : IAsyncDisposable
     public QuarantineDesk Quarantine { get; }
 
     public FixDesk Fixes { get; }
+
+    public ReopeningDesk Reopenings { get; }
 
     public SyntheticDesk Samples { get; }
 

@@ -37,7 +37,7 @@ internal sealed class RunClosing(IInboundStore inbound, IFindingStore findings, 
     private async Task TellOrphansAsync(InboundWork work, CancellationToken ct)
     {
         var orphans = await inbound.ReadOrphansAsync(work.Slice.Connection, work.Slice.Stream, ct);
-        if (orphans.Count > 0) await replay.WriteAsync(work, orphans, counted: true, ct);
+        if (orphans.Count > 0) await replay.WriteAsync(work, orphans, retells: true, ct);
     }
 
     private async Task JudgeAsync(InboundWork work, Guid commit, CancellationToken ct)
