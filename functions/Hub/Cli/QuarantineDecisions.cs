@@ -84,6 +84,6 @@ internal static class QuarantineDecisions
         if (screen.Json) return;
         screen.Say(outcome.Cured ? $"fixed    {outcome.Path} of {outcome.Item.Key}; the record is mapped." : $"fixed    {outcome.Path} of {outcome.Item.Key}; the record still waits:");
         if (!outcome.Cured) QuarantineCommands.SayIssues(screen, outcome.Item);
-        if (outcome.IsOfKey) screen.Say($"The source makes the record's key of {outcome.Path}, and the record keeps the key it came with. Once the source corrects the field, it gives the record under another key: the old one goes with `sync: full`, else take this fix back by `backoffice quarantine reopen`.");
+        if (outcome.IsOfKey) screen.Say("The field is part of the record's key in its source, and the record keeps the key it came with. Once the source corrects it, the record comes under another key: the old one goes with `sync: full`; else take this fix back by `backoffice quarantine reopen`.");
     }
 }
