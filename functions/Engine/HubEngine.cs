@@ -53,7 +53,8 @@ public sealed class HubEngine : IAsyncDisposable
         var workshop = new InboundWorkshop(connections, runs, ledger, landing);
         var pipeline = new InboundPipeline(new(landing, ledger, clock), inbound, shelf, clock);
         var periods = new PeriodIndex(inbound, quarantine, raw, shelf, clock);
-        var links = new RecordLinks(workspaces, new SqliteWhyStore(database));
+        var entities = new SqliteWhyStore(database);
+        var links = new RecordLinks(workspaces, entities);
         var closing = new RunClosing(inbound, findings, replay, arrivals, links, ct => desks.Seals.VoidTouchedAsync(ct));
 
         Starter = new(workspaces, connections, runs, arrivals, clock);
@@ -65,8 +66,9 @@ public sealed class HubEngine : IAsyncDisposable
         var again = new QuarantineReplay(workspaces, runs, leases, workshop, replay, closing, clock);
         var finder = new QuarantineFinder(quarantine, clock);
         Quarantine = new(quarantine, finder, fixes, raw, links, again, clock);
+        Reopenings = new(finder, quarantine, fixes, inbound, again, clock);
         Samples = new(finder, raw, desks.Mappings, workspaces, shelf, hashes);
-        Fixes = new(finder, fixes, hashes, raw, workspaces, again, clock);
+        Fixes = new(finder, fixes, hashes, raw, new(workspaces, entities, fixes, hashes), again, clock);
     }
 
     /// <summary>Columns by dataset.</summary>
@@ -89,6 +91,8 @@ public sealed class HubEngine : IAsyncDisposable
     public QuarantineDesk Quarantine { get; }
 
     public FixDesk Fixes { get; }
+
+    public ReopeningDesk Reopenings { get; }
 
     public SyntheticDesk Samples { get; }
 

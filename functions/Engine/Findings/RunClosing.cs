@@ -37,7 +37,7 @@ internal sealed class RunClosing(IInboundStore inbound, IFindingStore findings, 
     private async Task TellOrphansAsync(InboundWork work, CancellationToken ct)
     {
         var orphans = await inbound.ReadOrphansAsync(work.Slice.Connection, work.Slice.Stream, ct);
-        if (orphans.Count > 0) await replay.WriteAsync(work, orphans, counted: true, ct);
+        if (orphans.Count > 0) await replay.WriteAsync(work, orphans, retells: true, ct);
     }
 
     private async Task JudgeAsync(InboundWork work, Guid commit, CancellationToken ct)
@@ -45,7 +45,7 @@ internal sealed class RunClosing(IInboundStore inbound, IFindingStore findings, 
         await findings.JudgeAsync(work.Slice.Connection, commit, ct);
         var stream = work.Slice.Stream;
         await NoteAsync("file.empty", work.EmptyFile is { } file ? [new(stream, null, JsonSerializer.Serialize(new { file }))] : [], adds: work.EmptyFile is not null);
-        await NoteAsync("field.new", [.. work.Drift.New.Select(field => new Breach(stream, null, JsonSerializer.Serialize(new { field })))]);
+        await NoteAsync("field.new", work.Drift.New is { Count: > 0 } fields ? [new(stream, null, JsonSerializer.Serialize(new { fields }))] : []);
         await NoteAsync("selection.empty", LeftNothing(work) ? [new(stream, null, JsonSerializer.Serialize(new { records = work.PassedOver }))] : []);
         await NoteAsync("mapping.empty", GaveNothing(work) ? [new(stream, null, JsonSerializer.Serialize(new { records = work.Done.Mapped }))] : []);
         if (work.Periods is null) await NoteAsync("deletes.held", work.DeletesHeld > 0 ? [new(stream, null, JsonSerializer.Serialize(new { records = work.DeletesHeld }))] : []);

@@ -86,7 +86,7 @@ internal sealed class SqliteInboundStore(SqliteDatabase database) : IInboundStor
         var orphans = CanonicalModel.All.SelectMany(entity => reading.Query<RawRow>(
             $"""
             SELECT r."key" AS RawKey, r.landing_id AS LandingId, r.position AS Position, r.raw_hash AS RawHash
-            FROM {entity.Table} e JOIN raw r ON r.connection = e.connection AND r.stream = e.raw_stream AND r."key" = e.raw_key
+            FROM {entity.Table} e JOIN raw r ON r.connection = e.connection AND r.stream = e.raw_stream AND r."key" = e.raw_key AND r.deleted = 0
             WHERE e.order_key = '' AND e.connection = @connection AND e.raw_stream = @stream
             """,
             new { connection, stream }));
