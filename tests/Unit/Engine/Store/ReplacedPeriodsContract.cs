@@ -197,7 +197,7 @@ public abstract class ReplacedPeriodsContract : InboundStoreFixture
         return Inbound.CommitAsync(commit with { Stream = Slice with { Slice = "replay" }, Batch = commit.Batch with { Periods = [] }, End = new(null, null) }, Ct);
     });
 
-    private Task NoteAsync(Func<PeriodNotes, PeriodNotes> notes) => UnderLeaseAsync(async lease =>
+    private Task<int> NoteAsync(Func<PeriodNotes, PeriodNotes> notes) => UnderLeaseAsync(async lease =>
     {
         await Inbound.WritePeriodsAsync(notes(new(Slice.Connection, Slice.Stream, lease, At)), Ct);
         return 0;
