@@ -52,11 +52,13 @@ public sealed class HubEngine : IAsyncDisposable
         var replay = new Replay(inbound, raw, shelf, clock);
         var workshop = new InboundWorkshop(connections, runs, ledger, landing);
         var pipeline = new InboundPipeline(new(landing, ledger, clock), inbound, shelf, clock);
-        var links = new RecordLinks(workspaces, new SqliteWhyStore(database));
+        var periods = new PeriodIndex(inbound, quarantine, raw, shelf, clock);
+        var entities = new SqliteWhyStore(database);
+        var links = new RecordLinks(workspaces, entities);
         var closing = new RunClosing(inbound, findings, replay, arrivals, links, ct => desks.Seals.VoidTouchedAsync(ct));
 
         Starter = new(workspaces, connections, runs, arrivals, clock);
-        Slices = new(runs, leases, workspaces, new(new(runs, inbound, clock), workshop, pipeline, closing, clock), clock);
+        Slices = new(runs, leases, workspaces, new(new(runs, inbound, clock), workshop, periods, pipeline, closing, clock), clock);
         Schedules = new(new SqliteScheduleStore(database), Starter, clock);
         Runs = new(runs, findings);
         Totals = new(workspaces, runs, fixes, raw);
@@ -65,8 +67,9 @@ public sealed class HubEngine : IAsyncDisposable
         var again = new QuarantineReplay(workspaces, runs, leases, workshop, replay, closing, clock);
         var finder = new QuarantineFinder(quarantine, clock);
         Quarantine = new(quarantine, finder, fixes, raw, links, again, clock);
+        Reopenings = new(finder, quarantine, fixes, inbound, again, clock);
         Samples = new(finder, raw, desks.Mappings, workspaces, shelf, hashes);
-        Fixes = new(finder, fixes, hashes, raw, workspaces, again, clock);
+        Fixes = new(finder, fixes, hashes, raw, new(workspaces, entities, fixes, hashes), again, clock);
     }
 
     /// <summary>Columns of the datasets that exports can show, by dataset.</summary>
@@ -91,6 +94,8 @@ public sealed class HubEngine : IAsyncDisposable
     public QuarantineDesk Quarantine { get; }
 
     public FixDesk Fixes { get; }
+
+    public ReopeningDesk Reopenings { get; }
 
     public SyntheticDesk Samples { get; }
 

@@ -25,7 +25,9 @@ internal sealed class CodedMappingFile(string path, string text, CodedMapping co
     // What it rounds, it would have to say; none does.
     public override int? KeptDigitsOf(string rawField) => null;
 
-    public override IMapping Bind(Formats? stream, CrosswalkSet crosswalks) => coded.Bind(stream ?? formats ?? Formats.Default, crosswalks);
+    public override Formats FormatsFor(Formats? stream) => stream ?? formats ?? Formats.Default;
+
+    public override IMapping Bind(Formats? stream, CrosswalkSet crosswalks) => coded.Bind(FormatsFor(stream), crosswalks);
 
     public override MappingTrace Trace(in SourceRecord record, Formats? stream, CrosswalkSet crosswalks)
     {

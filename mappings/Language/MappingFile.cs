@@ -58,6 +58,9 @@ public abstract class MappingFile
     /// <summary>The digits that every field reading a raw number keeps of it; null where one does not round it, or rounds otherwise.</summary>
     public abstract int? KeptDigitsOf(string rawField);
 
+    /// <summary>How it reads a stream: the stream's formats override the file's.</summary>
+    public abstract Formats FormatsFor(Formats? stream);
+
     /// <summary>Compiles the mapping for a stream; the stream's formats override the file's.</summary>
     public abstract IMapping Bind(Formats? formats, CrosswalkSet crosswalks);
 

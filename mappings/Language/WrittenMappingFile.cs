@@ -50,11 +50,13 @@ internal sealed class WrittenMappingFile : MappingFile
         return kept is [{ } digits] ? digits : null;
     }
 
+    public override Formats FormatsFor(Formats? stream) => stream ?? formats ?? Formats.Default;
+
     public override IMapping Bind(Formats? formats, CrosswalkSet crosswalks) => Bound(formats, crosswalks);
 
     public override MappingTrace Trace(in SourceRecord record, Formats? formats, CrosswalkSet crosswalks) => Bound(formats, crosswalks).Trace(record);
 
-    private MappingFileMapping Bound(Formats? stream, CrosswalkSet crosswalks) => new(maps, paths, stream ?? formats ?? Formats.Default, crosswalks);
+    private MappingFileMapping Bound(Formats? stream, CrosswalkSet crosswalks) => new(maps, paths, FormatsFor(stream), crosswalks);
 
     private IEnumerable<Expression> Expressions() => maps.SelectMany(map => map.Expressions()).Select(planned => planned.Expression);
 

@@ -10,10 +10,11 @@ public static class FindingReference
     private static readonly (string Name, Severity Severity, string About)[] Notes =
     [
         (RecordRemark.CursorUnfit, Severity.Note, "The cursor column of a row holds neither a time nor a number from which its overlap can be counted, so every run reads the row again; correct the value in the source, or choose another cursor."),
-        ("deletes.held", Severity.Note, "A complete reading lacks more records than its pipeline's guard lets it delete, so they were kept."),
-        ("field.new", Severity.Note, "The source gives a field that it did not give before, and no mapping reads it."),
+        ("deletes.held", Severity.Note, "A complete reading, or a file that replaces a period, lacks more records than its pipeline's guard lets it delete, so they were kept; send the file again whole, or, where they are gone indeed, raise 'deletes: guard:' in the pipeline and send the same file again."),
+        ("field.new", Severity.Note, "The source gives fields that it did not give before, and the stream's mapping does not read them."),
         ("file.empty", Severity.Note, "A file came that holds no record."),
         ("mapping.empty", Severity.Note, "A run mapped records and not one gave an entity: the mapping's where: skips them all, or its each: finds no list."),
+        ("period.unreadable", Severity.Note, "Records of a stream that replaces periods hold no date in the field that tells the period, or none that its formats can read: they belong to no period, so no file replaces them; correct 'replaces:' or 'formats:' of the stream."),
         ("selection.empty", Severity.Note, "A file came that holds records, and the stream's where: selects none of them."),
     ];
 

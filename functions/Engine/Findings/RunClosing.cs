@@ -37,7 +37,7 @@ internal sealed class RunClosing(IInboundStore inbound, IFindingStore findings, 
     private async Task TellOrphansAsync(InboundWork work, CancellationToken ct)
     {
         var orphans = await inbound.ReadOrphansAsync(work.Slice.Connection, work.Slice.Stream, ct);
-        if (orphans.Count > 0) await replay.WriteAsync(work, orphans, counted: true, ct);
+        if (orphans.Count > 0) await replay.WriteAsync(work, orphans, retells: true, ct);
     }
 
     private async Task JudgeAsync(InboundWork work, Guid commit, CancellationToken ct)
@@ -45,16 +45,25 @@ internal sealed class RunClosing(IInboundStore inbound, IFindingStore findings, 
         await findings.JudgeAsync(work.Slice.Connection, commit, ct);
         var stream = work.Slice.Stream;
         await NoteAsync("file.empty", work.EmptyFile is { } file ? [new(stream, null, JsonSerializer.Serialize(new { file }))] : [], adds: work.EmptyFile is not null);
-        await NoteAsync("field.new", [.. work.Drift.New.Select(field => new Breach(stream, null, JsonSerializer.Serialize(new { field })))]);
+        await NoteAsync("field.new", work.Drift.New is { Count: > 0 } fields ? [new(stream, null, JsonSerializer.Serialize(new { fields }))] : []);
         await NoteAsync("selection.empty", LeftNothing(work) ? [new(stream, null, JsonSerializer.Serialize(new { records = work.PassedOver }))] : []);
         await NoteAsync("mapping.empty", GaveNothing(work) ? [new(stream, null, JsonSerializer.Serialize(new { records = work.Done.Mapped }))] : []);
-        await NoteAsync("deletes.held", work.DeletesHeld > 0 ? [new(stream, null, JsonSerializer.Serialize(new { records = work.DeletesHeld }))] : []);
+        if (work.Periods is null) await NoteAsync("deletes.held", work.DeletesHeld > 0 ? [new(stream, null, JsonSerializer.Serialize(new { records = work.DeletesHeld }))] : []);
+        else await findings.ReplaceAsync("deletes.held", Severity.Note, work.Slice.Connection, stream, [.. work.Replaced.Select(period => period.Period)], HeldPeriods(work), commit, ct);
+        await NoteAsync("period.unreadable", work.Undated > 0 ? [new(stream, null, JsonSerializer.Serialize(new { field = work.Periods!.Field, records = work.Undated }))] : [], adds: work is { Periods: not null, CommittedBefore: not null });
         // Only a reading of changes looks at cursors.
         if (work.Incremental && work.Source is not IFileSource) await NoteAsync(RecordRemark.CursorUnfit, Breaches(work.Remarks, stream, RecordRemark.CursorUnfit), adds: work.CommittedBefore is not null);
 
         Task NoteAsync(string rule, IReadOnlyList<Breach> breaches, bool adds = false) =>
             findings.ReplaceAsync(rule, Severity.Note, work.Slice.Connection, stream, breaches, commit, adds, ct);
     }
+
+    // A period that no file gave again is held as before.
+    private static IReadOnlyList<Breach> HeldPeriods(InboundWork work) =>
+    [
+        .. work.Replaced.Where(period => period.Held > 0)
+            .Select(period => new Breach(work.Slice.Stream, period.Period, JsonSerializer.Serialize(new { period = period.Period, records = period.Held }))),
+    ];
 
     private static IReadOnlyList<Breach> Breaches(Remarks remarks, string stream, string rule) =>
     [

@@ -4,8 +4,8 @@ using BackOffice.Integration.Engine.Audit;
 using BackOffice.Integration.Engine.Landing;
 using BackOffice.Integration.Engine.Quarantine;
 using BackOffice.Integration.Engine.Releases;
+using BackOffice.Integration.Engine.Runs;
 using BackOffice.Integration.Engine.Store;
-using BackOffice.Integration.Engine.Workspaces;
 using BackOffice.Integration.Mappings.Language;
 
 namespace BackOffice.Integration.Engine.Fixes;
@@ -17,12 +17,12 @@ public sealed class FixDesk
     private readonly IFixStore store;
     private readonly FixHashes hashes;
     private readonly IRawReader raw;
-    private readonly IWorkspaces workspaces;
+    private readonly FixTrial trial;
     private readonly QuarantineReplay replay;
     private readonly TimeProvider clock;
 
-    internal FixDesk(QuarantineFinder finder, IFixStore store, FixHashes hashes, IRawReader raw, IWorkspaces workspaces, QuarantineReplay replay, TimeProvider clock) =>
-        (this.finder, this.store, this.hashes, this.raw, this.workspaces, this.replay, this.clock) = (finder, store, hashes, raw, workspaces, replay, clock);
+    internal FixDesk(QuarantineFinder finder, IFixStore store, FixHashes hashes, IRawReader raw, FixTrial trial, QuarantineReplay replay, TimeProvider clock) =>
+        (this.finder, this.store, this.hashes, this.raw, this.trial, this.replay, this.clock) = (finder, store, hashes, raw, trial, replay, clock);
 
     /// <summary>Stores the fix with its audit row and maps the record at once; where that does not cure it, it goes on waiting.</summary>
     /// <param name="field">A path as mappings write it, or the name of a top-level field as it stands.</param>
@@ -37,9 +37,16 @@ public sealed class FixDesk
         var fix = Fix(item, payload.Span, path, value, reason, actor);
         var audit = new AuditEntry(actor.Login, AuditedFixes.Fixed, item.Id.ToString(), new CanonicalJson()
             .Open('{').Name("fix").Value(fix.Id.ToString()).Name("path").Value(fix.Path).Name("fingerprint").Value(hashes.Fingerprint(fix)).Close('}').ToString());
-        await replay.RunAsync(item.Pipeline, [item], lease => store.AddAsync(fix, audit, lease, ct), ct);
+        await replay.RunAsync(item.Pipeline, [item], lease => AddAsync(item, payload, fix, audit, lease, ct), ct);
         var after = (await finder.ListAsync(item.Pipeline, onlyOpen: false, ct)).Last(one => one.Key == item.Key && one.Stream == item.Stream);
-        return new(after, fix.Path, after.State == "Resolved");
+        return new(after, fix.Path, after.State == "Resolved") { IsOfKey = await trial.IsOfKeyAsync(item, path, ct) };
+    }
+
+    // Tried under the lease: no run may write between the trial and the fix.
+    private async Task AddAsync(QuarantineItem item, ReadOnlyMemory<byte> payload, RecordFix fix, AuditEntry audit, Lease lease, CancellationToken ct)
+    {
+        await trial.RefuseTakenAsync(item, payload, fix, ct);
+        await store.AddAsync(fix, audit, lease, ct);
     }
 
     // A record that is mapped by now can be fixed again while it is the very record that was fixed.
@@ -71,8 +78,7 @@ public sealed class FixDesk
         if (PayloadPlace.Find(payload.Span, RawPath.Of(field)) is not null) return RawPath.Of(field);
         var path = RawPath.Parse(field);
         if (path is not null && PayloadPlace.Find(payload.Span, path) is not null) return path;
-        var workspace = await workspaces.LoadAsync(null, ct);
-        IReadOnlyList<string> read = workspace?.Pipelines.GetValueOrDefault(item.Pipeline) is { } pipeline ? workspace.Mappings[pipeline.Mapping].Paths : [];
+        var read = await trial.PathsAsync(item, ct);
         foreach (var missing in (RawPath?[])[RawPath.Of(field), path])
             if (missing is not null && read.Any(missing.IsOf) && PayloadPlace.CanAdd(payload.Span, missing)) return missing;
         throw new RefusedException("fix.field-unknown", $"The record has no field '{field}'. {Remedy(field, payload, read)}");
@@ -90,4 +96,8 @@ public sealed class FixDesk
 /// <summary>What a fix came to.</summary>
 /// <param name="Item">As it stands now; its issues say why it still waits, where it does.</param>
 /// <param name="Path">The field that was fixed.</param>
-public sealed record FixOutcome(QuarantineItem Item, string Path, bool Cured);
+public sealed record FixOutcome(QuarantineItem Item, string Path, bool Cured)
+{
+    /// <summary>Whether the source makes the record's key of the field: the record keeps the key it came with.</summary>
+    public bool IsOfKey { get; init; }
+}

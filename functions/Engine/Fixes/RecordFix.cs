@@ -21,11 +21,18 @@ internal sealed record RecordFix(Guid Id, string Connection, string Stream, stri
     /// <summary>Whether what the store holds of the record was mapped with it.</summary>
     public bool Applied { get; init; }
 
-    public bool InForce => !Lapsed && !Superseded;
+    /// <summary>Who has taken it back; null where nobody has.</summary>
+    public Withdrawal? Withdrawn { get; init; }
+
+    public bool InForce => !Lapsed && !Superseded && Withdrawn is null;
 
     /// <summary>The payload as if the source had given the new value.</summary>
     public byte[] ApplyTo(ReadOnlySpan<byte> payload) => PayloadPlace.Replace(payload, RawPath.Parse(Path)!, Encoding.UTF8.GetBytes(NewValue));
 }
+
+/// <summary>That somebody took a fix back, and why.</summary>
+/// <param name="Actor">Login.</param>
+public sealed record Withdrawal(string Actor, DateTimeOffset At, string Reason);
 
 /// <summary>Applies fixes that are known to hold, in the order they were made.</summary>
 internal static class FixedPayload

@@ -18,13 +18,16 @@ internal sealed class BatchMapper(IMapping mapping, RawTotals totals, Reading? r
     private readonly Dictionary<string, int> repetitions = [];
     private readonly MappingOutput output = new();
 
+    /// <summary>Null where the stream replaces no periods.</summary>
+    public PeriodReader? Periods { get; init; }
+
     /// <param name="fixes">Null where no record of the batch has any.</param>
     public MappedBatch Map(string stream, IReadOnlyList<RawRecord> records, IReadOnlyDictionary<string, RawState> known, BatchFixes? fixes = null)
     {
-        var sorted = new Sorted(fixes);
+        var sorted = new Sorted(fixes, Periods is null ? null : []);
         HashSet<string> seen = new(records.Count);
         foreach (var record in records) Sort(stream, record, known.TryGetValue(record.Key, out var state) ? state : null, seen, sorted);
-        return new(sorted.Mapped, sorted.Unchanged, sorted.Quarantined, sorted.Deleted, totals.Take()) { Dismissed = sorted.Dismissed, Lapsed = sorted.Lapsed };
+        return new(sorted.Mapped, sorted.Unchanged, sorted.Quarantined, sorted.Deleted, totals.Take()) { Dismissed = sorted.Dismissed, Lapsed = sorted.Lapsed, Periods = sorted.Periods, Undated = sorted.Undated };
     }
 
     private void Sort(string stream, RawRecord record, RawState? state, HashSet<string> seen, Sorted sorted)
@@ -40,6 +43,7 @@ internal sealed class BatchMapper(IMapping mapping, RawTotals totals, Reading? r
         {
             totals.Add(record.Payload.Span, quarantined: false);
             sorted.Unchanged.Add(new(state.Value.LandingId, state.Value.Position));
+            if (Periods is not null) Give(PeriodOf(record, sorted.Fixes?.Of(record)), sorted);
         }
         else Map(stream, record, hash, state is not null, sorted);
     }
@@ -55,7 +59,9 @@ internal sealed class BatchMapper(IMapping mapping, RawTotals totals, Reading? r
         else
         {
             totals.Add(record.Payload.Span, quarantined: false);
-            sorted.Mapped.Add(new(record.Key, hash, record.Position, known, output.Entities.ToArray()) { Fixes = made?.Applied ?? [] });
+            var period = PeriodOf(record, made);
+            sorted.Mapped.Add(new(record.Key, hash, record.Position, known, output.Entities.ToArray()) { Fixes = made?.Applied ?? [], Period = period });
+            if (Periods is not null) Give(period, sorted);
         }
     }
 
@@ -63,7 +69,17 @@ internal sealed class BatchMapper(IMapping mapping, RawTotals totals, Reading? r
     {
         if (record.Problem is null) totals.Add(record.Payload.Span, quarantined: true);
         refused.Add(key);
-        sorted.Quarantined.Add(new(key, hash, record.Position, issues));
+        sorted.Quarantined.Add(new(key, hash, record.Position, issues) { Period = PeriodOf(record, null) });
+    }
+
+    private string? PeriodOf(RawRecord record, FixedRecord? made) => Periods?.Read(made?.Payload ?? record.Payload);
+
+    // A landed record that is mapped again tells nothing of what the source gives now.
+    private void Give(string? period, Sorted sorted)
+    {
+        if (reading is null) return;
+        if (period is null) sorted.Undated++;
+        else sorted.Periods!.Add(period);
     }
 
     private void Dismiss(RawRecord record, string key, Sorted sorted)
@@ -88,9 +104,13 @@ internal sealed class BatchMapper(IMapping mapping, RawTotals totals, Reading? r
     private static Issue Repeated { get; } = new(
         "key.duplicate", "", "Another record of this file or table has the same key; correct the source, or choose a key that tells them apart.");
 
-    private sealed class Sorted(BatchFixes? fixes)
+    private sealed class Sorted(BatchFixes? fixes, HashSet<string>? periods)
     {
         public BatchFixes? Fixes => fixes;
+
+        public HashSet<string>? Periods => periods;
+
+        public long Undated { get; set; }
 
         public List<MappedRecord> Mapped { get; } = [];
 

@@ -41,7 +41,11 @@ internal sealed record StreamSlice(string Pipeline, string Connection, string St
 /// <summary>What happens when a slice has been read to its end.</summary>
 /// <param name="DeleteGuard">Null leaves what was not seen; else the share of live records that may be deleted.</param>
 /// <param name="Taken">The file that has now been taken, for a file stream.</param>
-internal sealed record SliceEnd(decimal? DeleteGuard, TakenFile? Taken);
+internal sealed record SliceEnd(decimal? DeleteGuard, TakenFile? Taken)
+{
+    /// <summary>Null leaves what was not seen; else the share of a period's live records that may be deleted where the reading gave that period.</summary>
+    public decimal? PeriodGuard { get; init; }
+}
 
 /// <summary>A file that a pipeline has read to its end.</summary>
 internal sealed record TakenFile(string Sha256, string Name, long Length, DateTimeOffset ModifiedAt)
@@ -66,6 +70,12 @@ internal sealed record MappedBatch(
     /// <summary>Fixes whose field the source has changed.</summary>
     public IReadOnlyList<Guid> Lapsed { get; init; } = [];
 
+    /// <summary>Periods that the reading gave with records that are good; null where the stream replaces no periods.</summary>
+    public IReadOnlyCollection<string>? Periods { get; init; }
+
+    /// <summary>Good records of no period, where the stream replaces periods.</summary>
+    public long Undated { get; init; }
+
     public long Read => Mapped.Count + Unchanged.Count + Dismissed.Count + Quarantined.Count + Deleted.Count;
 }
 
@@ -75,14 +85,30 @@ internal sealed record MappedRecord(string Key, ulong RawHash, Position Position
 {
     /// <summary>Fixes it was mapped with.</summary>
     public IReadOnlyList<Guid> Fixes { get; init; } = [];
+
+    /// <summary>Null where it belongs to none, or the stream replaces no periods.</summary>
+    public string? Period { get; init; }
 }
 
 /// <summary>A raw record that was seen and says nothing new: its original stays where it landed first.</summary>
 internal readonly record struct SeenRecord(Guid LandingId, Position Position);
 
 /// <summary>A raw record that waits to be fixed and replayed.</summary>
-internal sealed record QuarantinedRecord(string Key, ulong RawHash, Position Position, IReadOnlyList<Issue> Issues);
+internal sealed record QuarantinedRecord(string Key, ulong RawHash, Position Position, IReadOnlyList<Issue> Issues)
+{
+    /// <summary>Null where it belongs to none, or the stream replaces no periods.</summary>
+    public string? Period { get; init; }
+}
 
 /// <summary>What a commit came to.</summary>
 /// <param name="DeletesHeld">Records that a complete snapshot lacks and the guard kept.</param>
-internal sealed record CommitOutcome(long CommitNo, RunCounts Counts, long DeletesHeld);
+internal sealed record CommitOutcome(long CommitNo, RunCounts Counts, long DeletesHeld)
+{
+    /// <summary>The periods that the reading gave, where with this commit they replace what was there.</summary>
+    public IReadOnlyList<ReplacedPeriod> Replaced { get; init; } = [];
+}
+
+/// <summary>A period that a file gave as a whole.</summary>
+/// <param name="Gone">Keys of its live records that the file lacks; none where the guard kept them.</param>
+/// <param name="Held">Records that the file lacks and the guard kept.</param>
+internal sealed record ReplacedPeriod(string Period, IReadOnlyList<string> Gone, long Held);

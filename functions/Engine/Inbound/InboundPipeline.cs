@@ -15,7 +15,7 @@ internal sealed class InboundPipeline(SliceReader reader, IInboundStore store, F
         if (SliceStart.Of(work, state) is not { } start) return;
         var generation = start.Generation ?? await store.NextGenerationAsync(work.Slice.Stream, ct);
         var waiting = await store.ReadWaitingAsync(work.Slice, work.RunId, ct);
-        var mapper = new BatchMapper(work.Mapping, work.Totals, new(generation, work.Source is IFileSource, GoesOn: start.Generation is not null), work.SkipsUnchanged, waiting);
+        var mapper = new BatchMapper(work.Mapping, work.Totals, new(generation, work.Source is IFileSource, GoesOn: start.Generation is not null), work.SkipsUnchanged, waiting) { Periods = work.Periods };
 
         await foreach (var landed in reader.ReadAsync(work.Source, work.RunId, work.Slice, start, ct))
         {

@@ -7,7 +7,7 @@ using BackOffice.Integration.Engine.Workspaces;
 namespace BackOffice.Integration.Engine.Inbound;
 
 /// <summary>Reads one run's slice to its end and then judges what it brought.</summary>
-internal sealed class InboundRun(RunSuccession succession, InboundWorkshop workshop, InboundPipeline pipeline, RunClosing closing, TimeProvider clock)
+internal sealed class InboundRun(RunSuccession succession, InboundWorkshop workshop, PeriodIndex periods, InboundPipeline pipeline, RunClosing closing, TimeProvider clock)
 {
     private const int Attempts = 4;
 
@@ -16,6 +16,7 @@ internal sealed class InboundRun(RunSuccession succession, InboundWorkshop works
     {
         var work = await workshop.PrepareAsync(run, workspace, lease, ct);
         if (work.Source is not IFileSource && !await succession.TakeAsync(run, work.Slice, ct)) return false;
+        await periods.BringUpAsync(work, ct);
         await ReadWithRetriesAsync(work, progress, ct);
         await closing.CloseAsync(run, workspace, work, ct);
         return true;

@@ -38,11 +38,23 @@ internal sealed record InboundWork
     /// <summary>Share of live records that a complete snapshot may delete; null keeps what was not seen.</summary>
     public required decimal? DeleteGuard { get; init; }
 
+    /// <summary>Null where the stream replaces no periods.</summary>
+    public PeriodReader? Periods { get; init; }
+
+    /// <summary>Share of the live records of a period that a file which gives the period may delete; null keeps what was not seen.</summary>
+    public decimal? PeriodGuard { get; init; }
+
     /// <summary>The file that was read and holds nothing at all, or null.</summary>
     public string? EmptyFile { get; set; }
 
     /// <summary>Records that a complete snapshot lacked and the guard kept.</summary>
     public long DeletesHeld { get; private set; }
+
+    /// <summary>Periods that were read to the end of their file, and what that came to.</summary>
+    public IReadOnlyList<ReplacedPeriod> Replaced { get; private set; } = [];
+
+    /// <summary>Good records of no period, where the stream replaces periods.</summary>
+    public long Undated { get; private set; }
 
     /// <summary>Records that the stream's selection left out.</summary>
     public long PassedOver { get; private set; }
@@ -73,7 +85,7 @@ internal sealed record InboundWork
         {
             Owner = Owner,
             Since = since,
-            End = Ends(landed.Batch) ? new(landed.Batch.CompletesSnapshot ? DeleteGuard : null, landed.File) : null,
+            End = Ends(landed.Batch) ? EndOf(landed) : null,
         };
     }
 
@@ -83,8 +95,14 @@ internal sealed record InboundWork
         Done += outcome.Counts;
         Given += mapped.Mapped.Sum(record => record.Entities.Count);
         DeletesHeld += outcome.DeletesHeld;
+        Replaced = [.. Replaced, .. outcome.Replaced];
+        Undated += mapped.Undated;
         Remarks.Add(batch.Records);
     }
+
+    private SliceEnd EndOf(LandedBatch landed) => landed.Batch.CompletesSnapshot
+        ? new(DeleteGuard, landed.File) { PeriodGuard = PeriodGuard }
+        : new(null, landed.File);
 
     // An empty file ends as well, but completes nothing: whoever sends it has not said that all records are gone.
     private static bool Ends(RecordBatch batch) => batch.CompletesSnapshot || batch.Ends || batch is { Records.Count: 0, Fields.Count: 0 };

@@ -5,6 +5,7 @@ using BackOffice.Integration.Engine.Store;
 using BackOffice.Integration.Engine.Workspaces;
 using BackOffice.Integration.Mappings;
 using BackOffice.Integration.Mappings.Canonical;
+using BackOffice.Integration.Mappings.Language;
 
 namespace BackOffice.Integration.Engine.Inbound;
 
@@ -17,6 +18,7 @@ internal sealed class InboundWorkshop(IConnections connections, IRunStore runs, 
         var stream = workspace.Connections[pipeline.Connection].Streams[pipeline.Stream];
         var mapping = workspace.Mappings[pipeline.Mapping];
         var source = (ISource)connections.Open(workspace, pipeline.Connection);
+        var periods = Periods(source, stream, mapping);
         return new()
         {
             RunId = run.Id,
@@ -33,8 +35,13 @@ internal sealed class InboundWorkshop(IConnections connections, IRunStore runs, 
             Owner = pipeline.Owner,
             Incremental = pipeline.Sync == SyncMode.Incremental,
             DeleteGuard = pipeline.Sync == SyncMode.Full ? pipeline.DeleteGuard : null,
+            Periods = periods,
+            PeriodGuard = periods is null ? null : pipeline.DeleteGuard,
         };
     }
+
+    private static PeriodReader? Periods(ISource source, StreamSettings stream, MappingFile mapping) =>
+        source is IFileSource && stream.Replaces is { } rule ? new(rule, mapping.FormatsFor(stream.Formats)) : null;
 
     // Another pipeline of the stream, or a workspace that read or mapped otherwise, may have left this payload unmapped for this one.
     private async Task<bool> SkipsUnchangedAsync(Workspace workspace, Pipeline pipeline, CancellationToken ct) =>

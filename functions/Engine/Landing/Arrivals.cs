@@ -9,12 +9,12 @@ namespace BackOffice.Integration.Engine.Landing;
 internal sealed class Arrivals(ILanding landing, ILandingLedger ledger, IRunStore runs, TimeProvider clock)
 {
     /// <summary>Tells a file that waits from one that lies there since it was taken, and from a repetition of what is read last.</summary>
-    public async Task<Arrival> JudgeAsync(Pipeline pipeline, ArrivedFile file, CancellationToken ct)
+    public async Task<Arrival> JudgeAsync(Workspace workspace, Pipeline pipeline, ArrivedFile file, CancellationToken ct)
     {
         if (await ledger.TakenAsync(pipeline.Name, pipeline.Connection, file.Sha256, ct) is { } taken && taken.IsSame(file)) return Arrival.Known;
         var landed = (await ledger.FindAsync(pipeline.Connection, pipeline.Stream, file.Sha256, ct))?.AsTaken();
         var isLanded = landed?.IsSame(file) == true;
-        if (landed is not null && !isLanded && await NewestAsync(pipeline, ct) == file.Sha256) return Arrival.Repeats(landed.Name);
+        if (landed is not null && !isLanded && await NewestAsync(pipeline, ct) == file.Sha256 && await IsReadByAsync(workspace, pipeline, file.Sha256, ct)) return Arrival.Repeats(landed.Name);
         return Arrival.Waits(await OccurrenceAsync(pipeline, file.Sha256, isLanded, ct));
     }
 
@@ -33,7 +33,7 @@ internal sealed class Arrivals(ILanding landing, ILandingLedger ledger, IRunStor
     public async Task ArchiveAsync(IFileSource source, Workspace workspace, Pipeline pipeline, ArrivedFile file, CancellationToken ct)
     {
         foreach (var owed in Owed(source, workspace, pipeline, file.Name))
-            if ((await JudgeAsync(owed, file, ct)).Occurrence is not null) return;
+            if ((await JudgeAsync(workspace, owed, file, ct)).Occurrence is not null) return;
         if (await source.ArchiveAsync(file, ct) is { } place) await ledger.MarkArchivedAsync(pipeline.Connection, file.Sha256, place, ct);
     }
 
@@ -43,6 +43,10 @@ internal sealed class Arrivals(ILanding landing, ILandingLedger ledger, IRunStor
         if (await ledger.FindAsync(pipeline.Connection, pipeline.Stream, sha256, ct) is { } landed)
             await ArchiveAsync(source, workspace, pipeline, landed.AsFile(landing), ct);
     }
+
+    // Another version may map it otherwise, or let a guard pass what it held: then the same content says something new.
+    private async Task<bool> IsReadByAsync(Workspace workspace, Pipeline pipeline, string sha256, CancellationToken ct) =>
+        (await runs.LastOfFileAsync(pipeline.Name, sha256, ct))?.WorkspaceHash == workspace.Hash;
 
     // What waits to be read comes after all that was read.
     private async Task<string?> NewestAsync(Pipeline pipeline, CancellationToken ct) =>

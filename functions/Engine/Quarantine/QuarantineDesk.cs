@@ -66,6 +66,6 @@ public sealed class QuarantineDesk
         await finder.FindAsync(id, ct) is var item && item.State == "Opened" ? item : throw NotOpen(item);
 
     private static RefusedException NotOpen(QuarantineItem item) => new("quarantine.not-open", item.State == "Dismissed"
-        ? $"Record {item.Id.ToString()[..8]} was dismissed and waits no longer; it comes back when its source changes it, and `backoffice quarantine fix` takes it up again."
+        ? $"Record {item.Id.ToString()[..8]} was dismissed and waits no longer; `backoffice quarantine reopen` or `fix` takes it up again, and it comes back by itself when its source changes it."
         : $"Record {item.Id.ToString()[..8]} waits no longer; `backoffice quarantine list` shows what does.");
 }

@@ -35,8 +35,14 @@ public sealed record QuarantineItem(
 
     public DateTimeOffset? DismissedAt { get; init; }
 
-    /// <summary>Why it was dismissed.</summary>
+    /// <summary>Login of who took its dismissal back, or null.</summary>
+    public string? ReopenedBy { get; init; }
+
+    /// <summary>Why it was dismissed, or reopened.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Whether the record maps by now, or whether its source has ended a dismissal.</summary>
+    internal bool Ended { get; init; }
 
     /// <summary>False when the record's form is at fault: mapping it again cannot help, only a corrected source can.</summary>
     public bool CanReplay => !Issues.Any(issue => !issue.InMapping && issue.Code.Split('.')[0] is "record" or "encoding" or "json" or "key");

@@ -59,12 +59,12 @@ internal sealed class QuarantineReplay(IWorkspaces workspaces, IRunStore runs, I
         }
     }
 
-    // A record that was mapped already is among the totals of its reading; one that waited is not.
+    // What was mapped already is told anew; a later record of its key may wait and goes on waiting.
     private async Task<RunCounts> WriteAsync(InboundWork work, IReadOnlyList<QuarantineItem> items, CancellationToken ct)
     {
         var counts = new RunCounts();
         foreach (var together in items.GroupBy(item => item.State == "Resolved"))
-            counts += await replay.WriteAsync(work, [.. together.Select(item => item.Reference!)], counted: together.Key, ct);
+            counts += await replay.WriteAsync(work, [.. together.Select(item => item.Reference!)], retells: together.Key, ct);
         return counts;
     }
 

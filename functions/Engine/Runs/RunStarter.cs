@@ -67,7 +67,7 @@ public sealed class RunStarter
         List<RunTicket> tickets = [];
         await foreach (var file in files.ArrivedAsync(pipeline.Stream, request.Settle, ct))
         {
-            var arrival = await arrivals.JudgeAsync(pipeline, file, ct);
+            var arrival = await arrivals.JudgeAsync(workspace, pipeline, file, ct);
             if (request.Occurrence is { } wanted && wanted != file.Sha256 && wanted != arrival.Occurrence) continue;
             if (arrival.Occurrence is not { } occurrence)
             {

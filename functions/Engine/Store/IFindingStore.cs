@@ -12,6 +12,9 @@ internal interface IFindingStore
     /// <param name="adds">True where the run saw a part only: what it did not find may be so all the same.</param>
     Task ReplaceAsync(string rule, Severity severity, string connection, string stream, IReadOnlyList<Breach> breaches, Guid commitId, bool adds, CancellationToken ct);
 
+    /// <summary>Replaces what a rule of the run itself had found on a stream as a whole, or on some keys of it; what it had found on other keys stays.</summary>
+    Task ReplaceAsync(string rule, Severity severity, string connection, string stream, IReadOnlyCollection<string> keys, IReadOnlyList<Breach> breaches, Guid commitId, CancellationToken ct);
+
     /// <summary>Newest first.</summary>
     Task<IReadOnlyList<Finding>> ListAsync(bool onlyOpen, int limit, CancellationToken ct);
 

@@ -19,4 +19,7 @@ internal interface IFixStore
 
     /// <summary>Adds a fix and its audit row durably while the lease holds; an earlier one of the same field ends.</summary>
     Task AddAsync(RecordFix fix, AuditEntry audit, Lease lease, CancellationToken ct);
+
+    /// <summary>Ends fixes, each with its audit row, durably and while the lease holds.</summary>
+    Task WithdrawAsync(IReadOnlyList<(Guid Fix, AuditEntry Audit)> fixes, Withdrawal by, Lease lease, CancellationToken ct);
 }

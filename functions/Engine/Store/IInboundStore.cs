@@ -1,6 +1,7 @@
 using BackOffice.Integration.Connectors.Contract;
 using BackOffice.Integration.Engine.Inbound;
 using BackOffice.Integration.Engine.Landing;
+using BackOffice.Integration.Engine.Runs;
 
 namespace BackOffice.Integration.Engine.Store;
 
@@ -22,8 +23,33 @@ internal interface IInboundStore
     /// <summary>Writes raw index, entities, history, quarantine and checkpoint in one transaction, or nothing when the fence was overtaken.</summary>
     Task<CommitOutcome> CommitAsync(InboundCommit commit, CancellationToken ct);
 
+    /// <summary>By which rule the raw index tells the periods of a stream; null where it tells none.</summary>
+    Task<string?> ReadPeriodRuleAsync(string connection, string stream, CancellationToken ct);
+
+    /// <summary>Live records of a stream by key, behind a key.</summary>
+    Task<IReadOnlyList<RawReference>> ReadLiveAsync(string connection, string stream, string behind, int most, CancellationToken ct);
+
+    /// <summary>Writes down periods of records and of what waits, or nothing when the fence was overtaken.</summary>
+    Task WritePeriodsAsync(PeriodNotes notes, CancellationToken ct);
+
     /// <summary>Raw records whose entity lost the record that told of it and must be told anew.</summary>
     Task<IReadOnlyList<RawReference>> ReadOrphansAsync(string connection, string stream, CancellationToken ct);
+}
+
+/// <summary>Periods that were not known before, of records that say nothing new.</summary>
+internal sealed record PeriodNotes(string Connection, string Stream, Lease Lease, DateTimeOffset At)
+{
+    /// <summary>By key.</summary>
+    public IReadOnlyList<(string Key, string? Period)> Records { get; init; } = [];
+
+    /// <summary>By id in quarantine.</summary>
+    public IReadOnlyList<(Guid Id, string? Period)> Waiting { get; init; } = [];
+
+    /// <summary>Whether all is written, so that <see cref="Rule"/> holds.</summary>
+    public bool IsLast { get; init; }
+
+    /// <summary>By which the periods were told; null where none are told any more.</summary>
+    public string? Rule { get; init; }
 }
 
 /// <summary>Where the last reading of a slice stands.</summary>

@@ -82,6 +82,12 @@ public sealed record CommitWhy(string Id, long Number, DateTimeOffset At);
 /// <param name="Now">As it was mapped.</param>
 public sealed record FixWhy(string Path, string Actor, string Reason, DateTimeOffset At, string? Was, string? Now)
 {
+    /// <summary>Who has taken it back since; the value rests on it until its record is mapped without it.</summary>
+    public Withdrawal? Withdrawn { get; init; }
+
     internal static FixWhy Of(RecordFix fix, ReadOnlyMemory<byte> payload) => new(
-        fix.Path, fix.Actor, fix.Reason, fix.At, payload.IsEmpty ? null : ScalarText.At(payload.Span, fix.Path), ScalarText.Of(System.Text.Encoding.UTF8.GetBytes(fix.NewValue)));
+        fix.Path, fix.Actor, fix.Reason, fix.At, payload.IsEmpty ? null : ScalarText.At(payload.Span, fix.Path), ScalarText.Of(System.Text.Encoding.UTF8.GetBytes(fix.NewValue)))
+    {
+        Withdrawn = fix.Withdrawn,
+    };
 }

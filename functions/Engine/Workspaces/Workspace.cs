@@ -53,6 +53,9 @@ public sealed record StreamSettings(string Name, Formats? Formats, IReadOnlyList
 {
     /// <summary>Address of a record for people, with <c>{key}</c> or <c>{field}</c> in it.</summary>
     public string? RecordUrl { get; init; }
+
+    /// <summary>What of the stream a file stands for as a whole; null where records only add up, or each file is all.</summary>
+    public PeriodRule? Replaces { get; init; }
 }
 
 /// <summary><c>pipelines/*.yaml</c>: one stream through one mapping.</summary>

@@ -44,7 +44,7 @@ internal static class FindingCommands
             verb.Screen.Thing(
                 finding,
                 ("finding", finding.Id), ("rule", finding.Rule), ("severity", finding.Severity), ("what is wrong", FindingReference.AboutOf(finding.Rule)), ("about", finding.Subject),
-                ("key", finding.Key), ("detail", FindingText.Of(finding.Detail)), ("state", finding.Open ? "open" : "closed"),
+                ("key", finding.Key), ("detail", FindingText.Whole(finding.Detail)), ("state", finding.Open ? "open" : "closed"),
                 ("next", finding.Key is null || !finding.IsAboutEntity() ? null : $"backoffice why {finding.Subject} '{finding.Connection}:{finding.Key}'"));
             return ExitCode.Ok;
         });

@@ -9,7 +9,7 @@ internal static class QuarantineCommands
 {
     public static readonly Argument<string> Record = new("record") { Description = "Id of the quarantined record or its beginning, or the record's key." };
 
-    public static Command Quarantine() => new("quarantine", "Raw records that could not be mapped and wait.") { List(), Show(), QuarantineDecisions.Fix(), Replay(), QuarantineDecisions.Dismiss() };
+    public static Command Quarantine() => new("quarantine", "Raw records that could not be mapped and wait.") { List(), Show(), QuarantineDecisions.Fix(), Replay(), QuarantineDecisions.Dismiss(), QuarantineDecisions.Reopen() };
 
     private static Command List()
     {
@@ -89,7 +89,7 @@ internal static class QuarantineCommands
         if (screen.Json) return;
         var item = shown.Item;
         screen.Say($"{item.Key}  {Where(item)}  {State(item)}, {(item.Owner is null ? "" : $"owner {item.Owner}, ")}age {Screen.Text(item.Age)}, {item.Tries} {(item.Tries == 1 ? "try" : "tries")}");
-        if (item.Reason is { } reason) screen.Say($"  dismissed: {reason}");
+        if (item.Reason is { } reason) screen.Say(item.ReopenedBy is { } by ? $"  reopened by {by}: {reason}" : $"  dismissed: {reason}");
         SayIssues(screen, item);
         foreach (var fix in shown.Fixes) screen.Say($"  fix  {WhyText.Text(fix)}");
         if (shown.Link is { } link) screen.Say($"  see  {link.Url ?? link.Problem}");

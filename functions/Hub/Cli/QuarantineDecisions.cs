@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BackOffice.Integration.Engine.Fixes;
+using BackOffice.Integration.Engine.Quarantine;
 using Spectre.Console;
 
 namespace BackOffice.Integration.Hub.Cli;
@@ -38,8 +39,22 @@ internal static class QuarantineDecisions
             await using var session = await verb.OpenAsync();
             var item = await session.Engine.Quarantine.DismissAsync(verb.Get(QuarantineCommands.Record), verb.Get(Reason)!, Credentials.Actor(verb, session), verb.Stop);
             verb.Screen.Thing(item, ("dismissed", item.Key), ("by", item.DismissedBy));
-            verb.Screen.Say("It comes back when its source changes it; a row of it that was mapped before stays marked as stale.");
+            verb.Screen.Say("It comes back when its source changes it; a row of it that was mapped before stays marked as stale. `backoffice quarantine reopen` takes this back.");
             return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    public static Command Reopen()
+    {
+        var command = new Command("reopen", "Takes the last decision on a record back, its dismissal or its fixes, and maps it at once as its source gave it.") { QuarantineCommands.Record, Reason, WorkspaceCommands.As, Credentials.PassphraseFile };
+        command.Runs(async verb =>
+        {
+            await using var session = await verb.OpenAsync();
+            var outcome = await session.Engine.Reopenings.ReopenAsync(verb.Get(QuarantineCommands.Record), verb.Get(Reason)!, Credentials.Actor(verb, session), verb.Stop);
+            verb.Screen.JsonOnly(outcome);
+            Say(verb.Screen, outcome);
+            return outcome.Waits ? ExitCode.SomeoneWanted : ExitCode.Ok;
         });
         return command;
     }
@@ -54,10 +69,21 @@ internal static class QuarantineDecisions
             : AnsiConsole.Prompt(new TextPrompt<string>("New value:").AllowEmpty());
     }
 
+    private static void Say(Screen screen, ReopeningOutcome outcome)
+    {
+        if (screen.Json) return;
+        var taken = outcome.Withdrawn.Count == 0 ? "dismissal" : $"fix of {string.Join(", ", outcome.Withdrawn)}";
+        screen.Say($"reopened {outcome.Item.Key}; taken back: {taken}. The record {(outcome.Waits ? "waits:" : "is mapped.")}");
+        if (!outcome.Waits) return;
+        QuarantineCommands.SayIssues(screen, outcome.Item);
+        if (outcome.Withdrawn.Count > 0) screen.Say("What was mapped with a fix stays, marked as stale, until the record is mapped without it.");
+    }
+
     private static void Say(Screen screen, FixOutcome outcome)
     {
         if (screen.Json) return;
         screen.Say(outcome.Cured ? $"fixed    {outcome.Path} of {outcome.Item.Key}; the record is mapped." : $"fixed    {outcome.Path} of {outcome.Item.Key}; the record still waits:");
         if (!outcome.Cured) QuarantineCommands.SayIssues(screen, outcome.Item);
+        if (outcome.IsOfKey) screen.Say("The field is part of the record's key in its source, and the record keeps the key it came with. Once the source corrects it, the record comes under another key: the old one goes with `sync: full`; else take this fix back by `backoffice quarantine reopen`.");
     }
 }

@@ -19,7 +19,7 @@ internal static class WhyText
     /// <summary>A key stands in lists as well; values of fields do not.</summary>
     public static RecordLink? Masked(RecordLink? link, bool reveal) => link is null || reveal ? link : link with { Url = link.Url is null ? null : link.Masked };
 
-    public static string Text(FixWhy fix) => $"{fix.Path} by {fix.Actor} at {Screen.Text(fix.At)}: {fix.Was ?? "(nothing)"} -> {fix.Now ?? "(nothing)"}; {fix.Reason}";
+    public static string Text(FixWhy fix) => $"{fix.Path} by {fix.Actor} at {Screen.Text(fix.At)}: {fix.Was ?? "(nothing)"} -> {fix.Now ?? "(nothing)"}; {fix.Reason}{(fix.Withdrawn is { } back ? $"; TAKEN BACK by {back.Actor} at {Screen.Text(back.At)}: {back.Reason}" : "")}";
 
     private static EntityWhy Masked(EntityWhy entity, bool reveal) => entity with
     {

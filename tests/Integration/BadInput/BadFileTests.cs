@@ -153,7 +153,17 @@ public sealed class BadFileTests : IAsyncLifetime
         File.Delete(Path.Combine(hub.Folder, "in", "f2.csv"));
         hub.Put("in/f3.csv", Encoding.UTF8.GetBytes("id;name;day;amount;colour\n1;Weber;01.02.2026;1,50;red\n2;Rossi;02.02.2026;2,50;red\n3;Kim;03.02.2026;3,50;red\n"));
         Assert.Equal(RunState.Completed, (await RunAsync()).State);
-        Assert.Equal(["field.new|{\"field\":\"colour\"}"], hub.Read("SELECT rule, detail FROM finding WHERE closed_commit IS NULL"));
+        Assert.Equal(["field.new|{\"fields\":[\"colour\"]}"], hub.Read("SELECT rule, detail FROM finding WHERE closed_commit IS NULL"));
+    }
+
+    [Fact]
+    public async Task Thousands_of_new_columns_are_one_note_that_names_them_all()
+    {
+        await LoadGoodAsync();
+        List<string> names = [.. Enumerable.Range(1, 3000).Select(no => $"extra{no}")];
+        hub.Put("in/f2.csv", Encoding.UTF8.GetBytes($"id;name;day;amount;{string.Join(';', names)}\n1;Weber;01.02.2026;1,50{new string(';', 3000)}\n2;Rossi;02.02.2026;2,50{new string(';', 3000)}\n3;Kim;03.02.2026;3,50{new string(';', 3000)}\n"));
+        Assert.Equal(RunState.Completed, (await RunAsync()).State);
+        Assert.Equal(["field.new|3000|extra3000"], hub.Read("SELECT rule, json_array_length(detail, '$.fields'), json_extract(detail, '$.fields[2999]') FROM finding WHERE closed_commit IS NULL"));
     }
 
     [Fact]

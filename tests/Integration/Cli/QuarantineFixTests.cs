@@ -60,6 +60,7 @@ public sealed class QuarantineFixTests(DemoTests.Finished demo, ITestOutputHelpe
         Expect(2, "Did you mean 'gültig ab'?", hub.As("anna", ["quarantine", "fix", Key, "--field", "gultig ab", "--value", "01.10.2026", "--reason", "by phone"]));
         Expect(2, "quarantine.source-at-fault", hub.As("anna", ["quarantine", "fix", "ER-2004#1", "--field", "Soll", "--value", "1", "--reason", "by phone"]));
         Expect(2, "actor.missing", HubProcess.Run(hub.Folder, "quarantine", "dismiss", Key, "--reason", "nonsense"));
+        Expect(2, "actor.missing", HubProcess.Run(hub.Folder, "quarantine", "reopen", Key, "--reason", "nonsense"));
         Expect(2, "actor.refused", hub.As("anna", ["quarantine", "dismiss", Key, "--reason", "nonsense"], "not the passphrase"));
         Assert.Equal("0 6", hub.Read("SELECT (SELECT count(*) FROM fix) || ' ' || (SELECT count(*) FROM quarantine WHERE state = 'Opened')"));
     }
@@ -85,6 +86,9 @@ public sealed class QuarantineFixTests(DemoTests.Finished demo, ITestOutputHelpe
         Expect(0, "dismissed", hub.As("bruno", ["quarantine", "dismiss", Key, "--reason", "left before the start"]));
         Assert.DoesNotContain(Key, HubProcess.Run(hub.Folder, "quarantine", "list").Output, StringComparison.Ordinal);
         Expect(4, "dismissed by bruno", HubProcess.Run(hub.Folder, "quarantine", "list", "--all"));
+        Expect(4, "taken back: dismissal. The record waits:", hub.As("anna", ["quarantine", "reopen", Key, "--reason", "she came"]));
+        Expect(4, "reopened by anna: she came", HubProcess.Run(hub.Folder, "quarantine", "show", Key));
+        Expect(0, "dismissed", hub.As("bruno", ["quarantine", "dismiss", Key, "--reason", "she left"]));
         File.WriteAllBytes(Path.Combine(hub.Folder, "in", "hr", "personal-2026-11.csv"), hub.Staff("4.600,75", "4.610,75"));
         Expect(0, "personal-2026-11.csv", HubProcess.Run(hub.Folder, "run", "staff"));
         Expect(0, "all as it was written", HubProcess.Run(hub.Folder, "audit", "verify"));

@@ -42,7 +42,7 @@ internal static class SharedRules
         """
         SELECT d.entity AS Subject, d.source_key AS "Key", json_object('record', d.raw_key, 'stream', d.raw_stream) AS Detail
         FROM entity_dispute d JOIN raw r ON r.connection = d.connection AND r.stream = d.raw_stream AND r."key" = d.raw_key AND r.deleted = 0
-        WHERE d.connection = @connection
+        WHERE d.connection = @connection AND d.agrees = 0
         """);
 
     // Told until the record is read anew once more or fixed again; whoever fixed it looks whether the source is right now.

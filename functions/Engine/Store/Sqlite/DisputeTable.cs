@@ -4,13 +4,14 @@ using Microsoft.Data.Sqlite;
 
 namespace BackOffice.Integration.Engine.Store.Sqlite;
 
-/// <summary>Raw records that tell of an entity otherwise than the record whose word stands, within one commit.</summary>
+/// <summary>Raw records that tell of an entity beside the record whose word stands, within one commit: otherwise, or the same.</summary>
 internal sealed class DisputeTable : IDisposable
 {
     private const string Row = "connection = ?1 AND entity = ?2 AND source_key = ?3 AND valid_from = ?4";
 
     private readonly InboundCommit commit;
     private readonly SqliteStatement insert;
+    private readonly SqliteStatement contradict;
     private readonly SqliteStatement remove;
     private readonly SqliteStatement ofRaw;
     private readonly SqliteStatement last;
@@ -19,20 +20,27 @@ internal sealed class DisputeTable : IDisposable
     public DisputeTable(SqliteConnection connection, InboundCommit commit)
     {
         this.commit = commit;
-        insert = Prepare("INSERT OR IGNORE INTO entity_dispute (connection, entity, source_key, valid_from, raw_stream, raw_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+        insert = Prepare("INSERT OR IGNORE INTO entity_dispute (connection, entity, source_key, valid_from, raw_stream, raw_key, agrees) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+        contradict = Prepare($"UPDATE entity_dispute SET agrees = 0 WHERE {Row} AND agrees = 1");
         remove = Prepare($"DELETE FROM entity_dispute WHERE {Row} AND raw_stream = ?5 AND raw_key = ?6");
         ofRaw = Prepare("SELECT entity, source_key, valid_from FROM entity_dispute WHERE raw_key = ?3 AND connection = ?1 AND raw_stream = ?2");
-        last = Prepare($"SELECT raw_stream, raw_key FROM entity_dispute WHERE {Row} ORDER BY raw_key DESC LIMIT 1");
+        last = Prepare($"SELECT raw_stream, raw_key FROM entity_dispute WHERE {Row} ORDER BY agrees DESC, raw_key DESC LIMIT 1");
         using var probe = Prepare("SELECT 1 FROM entity_dispute WHERE connection = ?1 LIMIT 1");
         any = probe.Step();
 
         SqliteStatement Prepare(string sql) => new SqliteStatement(connection, sql).Bind(1, commit.Stream.Connection);
     }
 
-    public void Open(DisputedRow row, string stream, string rawKey)
+    public void Open(DisputedRow row, string stream, string rawKey, bool agrees)
     {
-        At(insert, row).Bind(5, stream).Bind(6, rawKey).Execute();
+        At(insert, row).Bind(5, stream).Bind(6, rawKey).Bind(7, agrees ? 1 : 0).Execute();
         any = true;
+    }
+
+    /// <summary>The word that stands is another now: who agreed with it does so no longer.</summary>
+    public void Contradict(DisputedRow row)
+    {
+        if (any) At(contradict, row).Execute();
     }
 
     public void Close(DisputedRow row, string stream, string rawKey)
@@ -61,7 +69,7 @@ internal sealed class DisputeTable : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (ReadOnlySpan<SqliteStatement>)[insert, remove, ofRaw, last]) statement.Dispose();
+        foreach (var statement in (ReadOnlySpan<SqliteStatement>)[insert, contradict, remove, ofRaw, last]) statement.Dispose();
     }
 
     private static SqliteStatement At(SqliteStatement statement, DisputedRow row) =>

@@ -22,6 +22,7 @@ internal sealed class EntityTable : IDisposable
     private readonly SqliteStatement remove;
     private readonly SqliteStatement revive;
     private readonly SqliteStatement winner;
+    private readonly SqliteStatement adopt;
     private readonly SqliteStatement stale;
     private readonly SqliteStatement ofRaw;
 
@@ -38,6 +39,7 @@ internal sealed class EntityTable : IDisposable
         remove = Prepare($"UPDATE {table} SET deleted = 1, commit_id = ?4 WHERE {key}").Bind(4, commit.Id);
         revive = Prepare($"UPDATE {table} SET stale_since = NULL WHERE {key}");
         winner = Prepare($"UPDATE {table} SET raw_stream = ?4, raw_key = ?5, order_key = ?6 WHERE {key}");
+        adopt = Prepare($"UPDATE {table} SET raw_stream = ?4, raw_key = ?5, mapping_hash = ?6 WHERE {key}").Bind(4, commit.Stream.Stream).Bind(6, commit.MappingHash);
         stale = Prepare($"UPDATE {table} SET stale_since = ?4 WHERE raw_key = ?3 AND connection = ?1 AND raw_stream = ?2 AND stale_since IS NULL AND deleted = 0");
         ofRaw = Prepare($"SELECT source_key, {(entity.EffectiveDated ? "valid_from" : "''")} FROM {table} WHERE raw_key = ?3 AND connection = ?1 AND raw_stream = ?2 AND order_key IS NULL AND deleted = 0");
 
@@ -67,13 +69,14 @@ internal sealed class EntityTable : IDisposable
         insert.Bind(4, Guid.CreateVersion7()).Execute();
     }
 
-    /// <summary>Writes what differs from the state and keeps its image; returns whether anything did.</summary>
+    /// <summary>Writes what differs from the state and keeps its image; returns whether anything did. Whoever tells the same last is the one who tells of it.</summary>
     public bool Update(EntityRow row, string rawKey, ulong hash, EntityState state)
     {
         if (state.Hash == hash && !state.Deleted)
         {
             if (state.Stale) At(revive, row.Key, row.ValidFrom).Execute();
             if (row.OrderKey is not null) SetWinner(row.Key, row.ValidFrom, commit.Stream.Stream, rawKey, row.OrderKey);
+            else if (!state.IsToldBy(commit.Stream.Stream, rawKey)) At(adopt, row.Key, row.ValidFrom).Bind(5, rawKey).Execute();
             return false;
         }
 
@@ -106,7 +109,7 @@ internal sealed class EntityTable : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (ReadOnlySpan<SqliteStatement>)[probe, select, insert, update, remember, remove, revive, winner, stale, ofRaw]) statement.Dispose();
+        foreach (var statement in (ReadOnlySpan<SqliteStatement>)[probe, select, insert, update, remember, remove, revive, winner, adopt, stale, ofRaw]) statement.Dispose();
     }
 
     private void Remember(string key, DateOnly? validFrom) => At(remember, key, validFrom).Execute();
@@ -169,4 +172,7 @@ internal sealed class EntityTable : IDisposable
 }
 
 /// <summary>What an entity's table holds of one row.</summary>
-internal sealed record EntityState(ulong Hash, bool Deleted, bool Stale, string RawKey, string RawStream);
+internal sealed record EntityState(ulong Hash, bool Deleted, bool Stale, string RawKey, string RawStream)
+{
+    public bool IsToldBy(string stream, string rawKey) => RawKey == rawKey && RawStream == stream;
+}

@@ -73,14 +73,15 @@ internal sealed class EntityWriter : IDisposable
         }
     }
 
-    // The last word stands; whom it contradicts is kept, for a finding and for the day when it is taken back.
+    // The last word stands; whom it contradicts or repeats is kept, for a finding and for the day when it is taken back.
     private void WriteOver(EntityTable table, EntityRow row, string rawKey, ulong hash, EntityState before)
     {
-        if (!before.Deleted && (before.RawKey != rawKey || before.RawStream != commit.Stream.Stream))
+        var told = new DisputedRow(row.Entity.Name, row.Key, row.ValidFrom);
+        if (!before.Deleted && before.Hash != hash) disputes.Contradict(told);
+        if (!before.Deleted && !before.IsToldBy(commit.Stream.Stream, rawKey))
         {
-            var disputed = new DisputedRow(row.Entity.Name, row.Key, row.ValidFrom);
-            disputes.Close(disputed, commit.Stream.Stream, rawKey);
-            if (before.Hash != hash) disputes.Open(disputed, before.RawStream, before.RawKey);
+            disputes.Close(told, commit.Stream.Stream, rawKey);
+            disputes.Open(told, before.RawStream, before.RawKey, agrees: before.Hash == hash);
         }
 
         table.Update(row, rawKey, hash, before);

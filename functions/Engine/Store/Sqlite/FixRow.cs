@@ -8,8 +8,12 @@ internal class FixRow
     /// <summary>Of <c>fix f</c>, joined with <c>raw_fix a</c>.</summary>
     public const string Columns = """
         f.id AS Id, f.connection AS Connection, f.stream AS Stream, f."key" AS "Key", f.path AS Path, f.old_value_hash AS OldValueHash, f.new_value AS NewValue, f.reason AS Reason, f.actor AS Actor, f.at AS At, f.hub_key AS HubKey,
-        f.lapsed_commit IS NOT NULL AS Lapsed, f.superseded_by IS NOT NULL AS Superseded, a.fix_id IS NOT NULL AS Applied
+        f.lapsed_commit IS NOT NULL AS Lapsed, f.superseded_by IS NOT NULL AS Superseded, a.fix_id IS NOT NULL AS Applied,
+        f.withdrawn_by AS WithdrawnBy, f.withdrawn_at AS WithdrawnAt, f.withdrawn_reason AS WithdrawnReason
         """;
+
+    /// <summary>The condition that a fix is in force.</summary>
+    public const string InForce = "lapsed_commit IS NULL AND superseded_by IS NULL AND withdrawn_by IS NULL";
 
     public required string Id { get; init; }
     public required string Connection { get; init; }
@@ -25,6 +29,9 @@ internal class FixRow
     public long Lapsed { get; init; }
     public long Superseded { get; init; }
     public long Applied { get; init; }
+    public string? WithdrawnBy { get; init; }
+    public long? WithdrawnAt { get; init; }
+    public string? WithdrawnReason { get; init; }
 
     public static FixRow Of(RecordFix fix) => new()
     {
@@ -47,5 +54,6 @@ internal class FixRow
         Lapsed = Lapsed != 0,
         Superseded = Superseded != 0,
         Applied = Applied != 0,
+        Withdrawn = WithdrawnBy is null ? null : new(WithdrawnBy, Micros.ToInstant(WithdrawnAt ?? 0), WithdrawnReason ?? ""),
     };
 }

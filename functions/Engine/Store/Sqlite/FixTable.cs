@@ -17,7 +17,7 @@ internal sealed class FixTable : IDisposable
         this.commit = commit;
         insert = new(connection, "INSERT INTO raw_fix (connection, stream, \"key\", fix_id, commit_id) VALUES (?1, ?2, ?3, ?4, ?5)");
         remove = new(connection, "DELETE FROM raw_fix WHERE connection = ?1 AND stream = ?2 AND \"key\" = ?3");
-        lapse = new(connection, "UPDATE fix SET lapsed_commit = ?2 WHERE id = ?1 AND lapsed_commit IS NULL AND superseded_by IS NULL");
+        lapse = new(connection, $"UPDATE fix SET lapsed_commit = ?2 WHERE id = ?1 AND {FixRow.InForce}");
         using var keys = new SqliteStatement(connection, "SELECT DISTINCT \"key\" FROM raw_fix WHERE connection = ?1 AND stream = ?2");
         keys.Bind(1, commit.Stream.Connection).Bind(2, commit.Stream.Stream);
         while (keys.Step()) applied.Add(keys.Text(0));

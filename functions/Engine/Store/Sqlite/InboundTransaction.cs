@@ -11,20 +11,21 @@ internal sealed class InboundTransaction(SqliteConnection connection, SqliteTran
     public CommitOutcome Write()
     {
         SqliteLeases.Hold(connection, transaction, commit.Lease, commit.At);
-        var (deleted, held) = WriteRecords();
+        var (deleted, held, replaced) = WriteRecords();
         WriteState();
         if (commit.End?.Taken is { } file) WriteTaken(file);
         var counts = new RunCounts(commit.Batch.Read, commit.Batch.Mapped.Count, commit.Batch.Unchanged.Count + commit.Batch.Dismissed.Count, commit.Batch.Quarantined.Count, deleted);
-        return new(CommitLog.Write(connection, transaction, commit, counts), counts, held);
+        return new(CommitLog.Write(connection, transaction, commit, counts), counts, held) { Replaced = replaced };
     }
 
-    private (long Deleted, long Held) WriteRecords()
+    private (long Deleted, long Held, IReadOnlyList<ReplacedPeriod> Replaced) WriteRecords()
     {
         using var raw = new RawTable(connection, commit);
         using var entities = new EntityWriter(connection, commit);
         using var quarantine = new QuarantineTable(connection, commit);
         using var seen = new SeenTable(connection, commit);
         using var fixes = new FixTable(connection, commit);
+        using var periods = commit.Batch.Periods is null ? null : new PeriodTable(connection, commit);
         var batch = commit.Batch;
 
         // Entities first: the image that history keeps still names the original of before.
@@ -48,10 +49,13 @@ internal sealed class InboundTransaction(SqliteConnection connection, SqliteTran
         }
 
         var (gone, held) = Gone(raw);
-        Remove(raw, entities, quarantine, [.. batch.Deleted, .. gone]);
+        var replaced = Replaced(periods, quarantine);
+        IReadOnlyList<string> removed = [.. batch.Deleted, .. gone, .. replaced.SelectMany(period => period.Gone)];
+        Remove(raw, entities, quarantine, removed);
         if (commit.End?.DeleteGuard is not null && held == 0) quarantine.CloseEarlier();
+        foreach (var period in replaced.Where(period => period.Held == 0)) quarantine.CloseEarlier(period.Period);
         if (commit.End is not null) seen.Sweep();
-        return (batch.Deleted.Count + gone.Count, held);
+        return (removed.Count, held, replaced);
     }
 
     /// <summary>What a complete snapshot lacks: to be deleted, or held by the guard.</summary>
@@ -61,6 +65,18 @@ internal sealed class InboundTransaction(SqliteConnection connection, SqliteTran
         var limit = raw.CountLive() * guard;
         var (keys, count) = raw.Gone(limit);
         return (keys, count > limit ? count : 0);
+    }
+
+    /// <summary>What the file lacks of the periods it gave, each for itself: to be deleted, or held by the guard.</summary>
+    private IReadOnlyList<ReplacedPeriod> Replaced(PeriodTable? periods, QuarantineTable quarantine)
+    {
+        periods?.Give(commit.Batch.Periods!);
+        if (periods is null || commit.End?.PeriodGuard is not { } guard) return [];
+        var given = periods.Given();
+        if (given is [var only]) quarantine.Place(only);
+        IReadOnlyList<ReplacedPeriod> replaced = [.. given.Select(period => periods.Replace(period, guard))];
+        periods.Sweep();
+        return replaced;
     }
 
     private static void Remove(RawTable raw, EntityWriter entities, QuarantineTable quarantine, IReadOnlyCollection<string> keys)

@@ -16,11 +16,18 @@ internal sealed class RawTable : IDisposable
     private readonly SqliteStatement remove;
     private readonly SqliteStatement live;
     private readonly SqliteStatement gone;
+    private readonly bool tellsPeriod;
 
     public RawTable(SqliteConnection connection, InboundCommit commit)
     {
         const string Key = "connection = ?1 AND stream = ?2 AND \"key\" = ?3";
-        upsert = Prepare("""
+        tellsPeriod = commit.Batch.Periods is not null;
+        upsert = Prepare(tellsPeriod
+            ? """
+            INSERT INTO raw (connection, stream, "key", raw_hash, landing_id, position, generation, deleted, commit_id, period) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?8, ?9)
+            ON CONFLICT DO UPDATE SET raw_hash = ?4, landing_id = ?5, position = ?6, generation = ?7, deleted = 0, commit_id = ?8, period = ?9
+            """
+            : """
             INSERT INTO raw (connection, stream, "key", raw_hash, landing_id, position, generation, deleted, commit_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?8)
             ON CONFLICT DO UPDATE SET raw_hash = ?4, landing_id = ?5, position = ?6, generation = ?7, deleted = 0, commit_id = ?8
             """).Bind(5, commit.LandingId).Bind(7, commit.Generation).Bind(8, commit.Id);
@@ -32,7 +39,11 @@ internal sealed class RawTable : IDisposable
         SqliteStatement Prepare(string sql) => new SqliteStatement(connection, sql).Bind(1, commit.Stream.Connection).Bind(2, commit.Stream.Stream);
     }
 
-    public void Write(MappedRecord record) => BindPosition(upsert, 6, record.Position).Bind(3, record.Key).Bind(4, record.RawHash).Execute();
+    public void Write(MappedRecord record)
+    {
+        if (tellsPeriod) upsert.Bind(9, record.Period);
+        BindPosition(upsert, 6, record.Position).Bind(3, record.Key).Bind(4, record.RawHash).Execute();
+    }
 
     /// <summary>Seen, but not mapped: the index goes on naming the last good original.</summary>
     public void Keep(string key) => keep.Bind(3, key).Execute();

@@ -14,13 +14,11 @@ internal sealed class SqliteFindingStore(SqliteDatabase database) : IFindingStor
         },
         ct);
 
-    public Task ReplaceAsync(string rule, Severity severity, string connection, string stream, IReadOnlyList<Breach> breaches, Guid commitId, bool adds, CancellationToken ct) => database.WriteAsync(
-        (writing, transaction) =>
-        {
-            new FindingJudge(writing, transaction, connection, commitId).Replace(rule, severity, breaches.ToHashSet(), open => !adds && open.Subject == stream);
-            return 0;
-        },
-        ct);
+    public Task ReplaceAsync(string rule, Severity severity, string connection, string stream, IReadOnlyList<Breach> breaches, Guid commitId, bool adds, CancellationToken ct) =>
+        ReplaceAsync(rule, severity, connection, breaches, commitId, open => !adds && open.Subject == stream, ct);
+
+    public Task ReplaceAsync(string rule, Severity severity, string connection, string stream, IReadOnlyCollection<string> keys, IReadOnlyList<Breach> breaches, Guid commitId, CancellationToken ct) =>
+        ReplaceAsync(rule, severity, connection, breaches, commitId, open => open.Subject == stream && (open.Key is null || keys.Contains(open.Key)), ct);
 
     public Task<IReadOnlyList<Finding>> ListAsync(bool onlyOpen, int limit, CancellationToken ct)
     {
@@ -38,4 +36,12 @@ internal sealed class SqliteFindingStore(SqliteDatabase database) : IFindingStor
         return Task.FromResult(connection.ExecuteScalar<long>(
             "SELECT count(*) FROM finding WHERE opened_commit IN (SELECT id FROM commit_log WHERE run_id = @id)", new { id = runId.ToString() }));
     }
+
+    private Task<int> ReplaceAsync(string rule, Severity severity, string connection, IReadOnlyList<Breach> breaches, Guid commitId, Func<Breach, bool> judged, CancellationToken ct) => database.WriteAsync(
+        (writing, transaction) =>
+        {
+            new FindingJudge(writing, transaction, connection, commitId).Replace(rule, severity, breaches.ToHashSet(), judged);
+            return 0;
+        },
+        ct);
 }

@@ -20,7 +20,7 @@ internal sealed class SqliteFixStore(SqliteDatabase database) : IFixStore
         return Task.FromResult<IReadOnlyList<RecordFix>>([.. reading.Query<FixRow>(
             $"""
             SELECT {FixRow.Columns} FROM json_each(@keys) k CROSS JOIN {Tables}
-            WHERE f.connection = @connection AND f.stream = @stream AND f."key" = k.value AND (a.fix_id IS NOT NULL OR (f.lapsed_commit IS NULL AND f.superseded_by IS NULL)) ORDER BY f.id
+            WHERE f.connection = @connection AND f.stream = @stream AND f."key" = k.value AND (a.fix_id IS NOT NULL OR ({FixRow.InForce})) ORDER BY f.id
             """,
             new { connection, stream, keys = JsonSerializer.Serialize(keys) }).Select(row => row.ToFix())]);
     }
@@ -49,7 +49,7 @@ internal sealed class SqliteFixStore(SqliteDatabase database) : IFixStore
         {
             SqliteLeases.Hold(connection, transaction, lease, fix.At);
             var row = FixRow.Of(fix);
-            connection.Execute("""UPDATE fix SET superseded_by = @Id WHERE connection = @Connection AND stream = @Stream AND "key" = @Key AND path = @Path AND lapsed_commit IS NULL AND superseded_by IS NULL""", row, transaction);
+            connection.Execute($"""UPDATE fix SET superseded_by = @Id WHERE connection = @Connection AND stream = @Stream AND "key" = @Key AND path = @Path AND {FixRow.InForce}""", row, transaction);
             connection.Execute(
                 """
                 INSERT INTO fix (id, connection, stream, "key", path, old_value_hash, new_value, reason, actor, at, hub_key)
@@ -58,6 +58,23 @@ internal sealed class SqliteFixStore(SqliteDatabase database) : IFixStore
                 row,
                 transaction);
             return SqliteAudit.Append(connection, transaction, fix.At, audit);
+        },
+        ct);
+
+    public Task WithdrawAsync(IReadOnlyList<(Guid Fix, AuditEntry Audit)> fixes, Withdrawal by, Lease lease, CancellationToken ct) => database.WriteDurablyAsync(
+        (connection, transaction) =>
+        {
+            SqliteLeases.Hold(connection, transaction, lease, by.At);
+            foreach (var (fix, audit) in fixes)
+            {
+                connection.Execute(
+                    $"UPDATE fix SET withdrawn_by = @Actor, withdrawn_at = @at, withdrawn_reason = @Reason WHERE id = @id AND {FixRow.InForce}",
+                    new { id = fix.ToString(), by.Actor, at = Micros.Of(by.At), by.Reason },
+                    transaction);
+                SqliteAudit.Append(connection, transaction, by.At, audit);
+            }
+
+            return fixes.Count;
         },
         ct);
 

@@ -53,19 +53,48 @@ internal sealed class SqliteInboundStore(SqliteDatabase database) : IInboundStor
     public Task<CommitOutcome> CommitAsync(InboundCommit commit, CancellationToken ct) =>
         database.WriteAsync((connection, transaction) => new InboundTransaction(connection, transaction, commit).Write(), ct);
 
+    public Task<string?> ReadPeriodRuleAsync(string connection, string stream, CancellationToken ct)
+    {
+        using var reading = database.Open();
+        return Task.FromResult(reading.ExecuteScalar<string?>("SELECT rule FROM period_rule WHERE connection = @connection AND stream = @stream", new { connection, stream }));
+    }
+
+    public Task<IReadOnlyList<RawReference>> ReadLiveAsync(string connection, string stream, string behind, int most, CancellationToken ct)
+    {
+        using var reading = database.Open();
+        var rows = reading.Query<RawRow>(
+            """
+            SELECT "key" AS RawKey, landing_id AS LandingId, position AS Position, raw_hash AS RawHash
+            FROM raw WHERE connection = @connection AND stream = @stream AND "key" > @behind AND deleted = 0 ORDER BY "key" LIMIT @most
+            """,
+            new { connection, stream, behind, most });
+        return Task.FromResult<IReadOnlyList<RawReference>>([.. rows.Select(row => row.ToReference(connection, stream))]);
+    }
+
+    public Task WritePeriodsAsync(PeriodNotes notes, CancellationToken ct) => database.WriteAsync(
+        (connection, transaction) =>
+        {
+            SqliteLeases.Hold(connection, transaction, notes.Lease, notes.At);
+            PeriodTable.Write(connection, transaction, notes);
+            return 0;
+        },
+        ct);
+
     public Task<IReadOnlyList<RawReference>> ReadOrphansAsync(string connection, string stream, CancellationToken ct)
     {
         using var reading = database.Open();
-        var orphans = CanonicalModel.All.SelectMany(entity => reading.Query<OrphanRow>(
+        var orphans = CanonicalModel.All.SelectMany(entity => reading.Query<RawRow>(
             $"""
             SELECT r."key" AS RawKey, r.landing_id AS LandingId, r.position AS Position, r.raw_hash AS RawHash
-            FROM {entity.Table} e JOIN raw r ON r.connection = e.connection AND r.stream = e.raw_stream AND r."key" = e.raw_key
+            FROM {entity.Table} e JOIN raw r ON r.connection = e.connection AND r.stream = e.raw_stream AND r."key" = e.raw_key AND r.deleted = 0
             WHERE e.order_key = '' AND e.connection = @connection AND e.raw_stream = @stream
             """,
             new { connection, stream }));
-        return Task.FromResult<IReadOnlyList<RawReference>>([.. orphans.DistinctBy(orphan => orphan.RawKey).Select(orphan =>
-            new RawReference(connection, stream, orphan.RawKey, Guid.Parse(orphan.LandingId), PositionText.Parse(orphan.Position), HashBytes.Read(orphan.RawHash)))]);
+        return Task.FromResult<IReadOnlyList<RawReference>>([.. orphans.DistinctBy(orphan => orphan.RawKey).Select(orphan => orphan.ToReference(connection, stream))]);
     }
 
-    private sealed record OrphanRow(string RawKey, string LandingId, string Position, byte[] RawHash);
+    private sealed record RawRow(string RawKey, string LandingId, string Position, byte[] RawHash)
+    {
+        public RawReference ToReference(string connection, string stream) => new(connection, stream, RawKey, Guid.Parse(LandingId), PositionText.Parse(Position), HashBytes.Read(RawHash));
+    }
 }

@@ -17,7 +17,7 @@ internal sealed class SqliteQuarantineStore(SqliteDatabase database) : IQuaranti
         var rows = connection.Query<Row>(
             """
             SELECT q.id, q.pipeline, q.connection, q.stream, q."key", q.state, q.raw_hash AS RawHash, q.landing_id AS LandingId, q.position, q.issues, l.name AS File, c.at AS OpenedAt,
-                   q.mapping_hash AS Mapping, q.owner, q.tries, q.decided_by AS DecidedBy, q.decided_at AS DecidedAt, q.reason
+                   q.mapping_hash AS Mapping, q.owner, q.tries, q.decided_by AS DecidedBy, q.decided_at AS DecidedAt, q.reason, q.closed_commit AS ClosedCommit
             FROM quarantine q LEFT JOIN landing l ON l.id = q.landing_id LEFT JOIN commit_log c ON c.id = q.opened_commit
             WHERE (@pipeline IS NULL OR q.pipeline = @pipeline) AND (@onlyOpen = 0 OR q.state = 'Opened') ORDER BY q.id
             """,
@@ -25,16 +25,22 @@ internal sealed class SqliteQuarantineStore(SqliteDatabase database) : IQuaranti
         return Task.FromResult<IReadOnlyList<QuarantineItem>>([.. rows.Select(row => row.ToItem())]);
     }
 
-    public Task<bool> DismissAsync(Guid id, string actor, string reason, AuditEntry audit, Lease lease, DateTimeOffset at, CancellationToken ct) => database.WriteDurablyAsync(
+    public Task<bool> DismissAsync(Guid id, string actor, string reason, AuditEntry audit, Lease lease, DateTimeOffset at, CancellationToken ct) =>
+        DecideAsync(id, "Opened", "Dismissed", actor, reason, audit, lease, at, ct);
+
+    public Task<bool> ReopenAsync(Guid id, string actor, string reason, AuditEntry audit, Lease lease, DateTimeOffset at, CancellationToken ct) =>
+        DecideAsync(id, "Dismissed", "Opened", actor, reason, audit, lease, at, ct);
+
+    private Task<bool> DecideAsync(Guid id, string from, string to, string actor, string reason, AuditEntry audit, Lease lease, DateTimeOffset at, CancellationToken ct) => database.WriteDurablyAsync(
         (connection, transaction) =>
         {
             SqliteLeases.Hold(connection, transaction, lease, at);
-            var dismissed = connection.Execute(
-                "UPDATE quarantine SET state = 'Dismissed', decided_by = @actor, decided_at = @at, reason = @reason WHERE id = @id AND state = 'Opened'",
+            var decided = connection.Execute(
+                $"UPDATE quarantine SET state = '{to}', decided_by = @actor, decided_at = @at, reason = @reason WHERE id = @id AND state = '{from}' AND closed_commit IS NULL",
                 new { id = id.ToString(), actor, reason, at = Micros.Of(at) },
                 transaction);
-            if (dismissed == 1) SqliteAudit.Append(connection, transaction, at, audit);
-            return dismissed == 1;
+            if (decided == 1) SqliteAudit.Append(connection, transaction, at, audit);
+            return decided == 1;
         },
         ct);
 
@@ -58,6 +64,7 @@ internal sealed class SqliteQuarantineStore(SqliteDatabase database) : IQuaranti
         public string? DecidedBy { get; init; }
         public long? DecidedAt { get; init; }
         public string? Reason { get; init; }
+        public string? ClosedCommit { get; init; }
 
         public QuarantineItem ToItem()
         {
@@ -70,8 +77,10 @@ internal sealed class SqliteQuarantineStore(SqliteDatabase database) : IQuaranti
                 Mapping = Convert.ToHexStringLower(Mapping),
                 Owner = Owner,
                 Tries = Tries,
-                DismissedBy = DecidedBy,
-                DismissedAt = DecidedAt is { } decided ? Micros.ToInstant(decided) : null,
+                DismissedBy = State == "Dismissed" ? DecidedBy : null,
+                DismissedAt = State == "Dismissed" && DecidedAt is { } decided ? Micros.ToInstant(decided) : null,
+                ReopenedBy = State == "Dismissed" ? null : DecidedBy,
+                Ended = ClosedCommit is not null,
                 Reason = Reason,
             };
         }

@@ -67,7 +67,7 @@ internal sealed class SqliteReleaseView(SqliteConnection connection, SqliteTrans
         "SELECT rule, severity, subject, connection, source_key, CASE WHEN json_valid(detail) THEN json_extract(detail, '$.field') END FROM finding WHERE closed_commit IS NULL ORDER BY id", Guid.Empty,
         row => new OpenFinding(row.GetString(0), row.GetString(1), row.GetString(2), row[3] as string, row[4] as string, row[5] as string))];
 
-    public IReadOnlyList<RecordFix> Fixes() => SqliteFixStore.Read(connection, transaction, "f.lapsed_commit IS NULL AND f.superseded_by IS NULL", null);
+    public IReadOnlyList<RecordFix> Fixes() => SqliteFixStore.Read(connection, transaction, FixRow.InForce, null);
 
     public IReadOnlyDictionary<Guid, RecordFix> FixesOf(IEnumerable<Origin> origins)
     {

@@ -20,6 +20,7 @@ internal sealed class ConnectionCheck(WorkspaceDraft draft, IConnectorCatalog ca
             foreach (var stream in connection.Streams.Values)
             {
                 CheckRecordUrl(written.File, stream);
+                CheckReplaces(written.File, stream, draft.Connectors[name]);
                 if (stream.Formats is { } formats) new FormatsCheck(written.File, $"/streams/{YamlFile.Step(stream.Name)}/formats").Run(formats);
             }
         }
@@ -33,6 +34,15 @@ internal sealed class ConnectionCheck(WorkspaceDraft draft, IConnectorCatalog ca
         if (Columns(stream.Options) is not { } columns) return;
         foreach (var unknown in RecordLink.Placeholders(template).Where(name => name != "key" && !columns.Contains(name)))
             file.ErrorAt(pointer, $"The stream has no field '{unknown}'.", Suggestion.For(unknown, columns.Append("key")));
+    }
+
+    private static void CheckReplaces(YamlFile file, StreamSettings stream, IConnector? connector)
+    {
+        if (stream.Replaces is not { } rule) return;
+        var pointer = $"/streams/{YamlFile.Step(stream.Name)}/replaces";
+        if (connector is not (null or IFileSource)) file.ErrorAt(pointer, "Only a stream of files can replace periods; here nothing says where a period ends.", "Take 'replaces:' out.");
+        if (Columns(stream.Options) is not { } columns || rule.Paths.Any(path => columns.Contains(path[0]))) return;
+        file.ErrorAt(pointer, $"The stream has no field '{rule.Field}'.", Suggestion.For(rule.Field, columns));
     }
 
     // Only a stream that lists its columns has known fields before a record was read.

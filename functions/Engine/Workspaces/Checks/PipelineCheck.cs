@@ -31,9 +31,19 @@ internal static class PipelineCheck
             file.ErrorAt("/from/stream", $"The connection '{pipeline.Connection}' has no stream '{pipeline.Stream}'.", Suggestion.For(pipeline.Stream, connection.Streams.Keys));
         }
 
+        if (connection.Streams.GetValueOrDefault(pipeline.Stream)?.Replaces is not null) CheckReplaces(draft, file, pipeline);
         if (draft.Connectors.GetValueOrDefault(pipeline.Connection) is { } connector and not ISource)
         {
             file.ErrorAt("/from/connection", $"The connection '{pipeline.Connection}' gives no records.", "Name a connection whose connector is a source.");
         }
+    }
+
+    private static void CheckReplaces(WorkspaceDraft draft, YamlFile file, Pipeline pipeline)
+    {
+        if (pipeline.Sync == SyncMode.Full)
+            file.ErrorAt("/sync", "The stream replaces one period at a time, and with 'full' each file replaces everything.", "Write 'sync: incremental', or take 'replaces:' from the stream.");
+        // What one of them takes back, the other would not see go.
+        if (draft.Pipelines.Values.FirstOrDefault(other => other.Value is { } known && (known.Connection, known.Stream) == (pipeline.Connection, pipeline.Stream)) is { } first && first.File != file)
+            file.ErrorAt("/from/stream", $"The stream replaces periods, and the pipeline '{first.File.Name}' reads it already.", "Let one mapping give both: it may list several 'maps:'.");
     }
 }

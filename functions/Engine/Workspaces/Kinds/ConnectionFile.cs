@@ -28,9 +28,12 @@ internal static class ConnectionFile
     private static readonly Key<string?> RecordUrl = Key.Optional(
         "record-url", "Address of a record in its system's own screens, with {key} or {field} in it, such as https://erp.example/employee/{key}.", new TextShape("https?://[^\\s]+", "an address that begins with https:// or http://"));
 
+    private static readonly Key<PeriodRule?> Replaces = Key.Optional(
+        "replaces", "The period that a file gives as a whole, by a date of its records: what was read of that period before and is not in the file is gone.", new PeriodShape());
+
     private static readonly BlockShape<StreamSettings> StreamShape = new(
-        [StreamFormats, Totals, RecordUrl],
-        block => new("", block.Get(StreamFormats), block.Get(Totals), block.Rest) { RecordUrl = block.Get(RecordUrl) },
+        [StreamFormats, Totals, RecordUrl, Replaces],
+        block => new("", block.Get(StreamFormats), block.Get(Totals), block.Rest) { RecordUrl = block.Get(RecordUrl), Replaces = block.Get(Replaces) },
         open: true);
 
     private static readonly Key<string> Connector = Key.Required("connector", "The kind of system, such as file.", TextShape.Any);
@@ -47,7 +50,7 @@ internal static class ConnectionFile
             block.Get(Streams).ToDictionary(stream => stream.Key, stream => stream.Value with { Name = stream.Key })));
 
     /// <summary>The keys of a stream that the engine owns.</summary>
-    public static IReadOnlyList<string> StreamKeys { get; } = [StreamFormats.Name, Totals.Name, RecordUrl.Name];
+    public static IReadOnlyList<string> StreamKeys { get; } = [StreamFormats.Name, Totals.Name, RecordUrl.Name, Replaces.Name];
 
     /// <summary>JSON Schema of one stream of a connector, with the keys that the engine owns.</summary>
     public static JsonObject StreamSchema(ConnectorKind kind) => WithOurKeys(JsonObject.Create(kind.StreamSchema)!);
@@ -84,7 +87,7 @@ internal static class ConnectionFile
     private static JsonObject WithOurKeys(JsonObject stream)
     {
         if (stream["properties"] is not JsonObject properties) stream["properties"] = properties = [];
-        foreach (var key in (Key[])[StreamFormats, Totals, RecordUrl]) properties[key.Name] = key.Schema();
+        foreach (var key in (Key[])[StreamFormats, Totals, RecordUrl, Replaces]) properties[key.Name] = key.Schema();
         return stream;
     }
 }

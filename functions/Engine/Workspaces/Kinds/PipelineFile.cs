@@ -14,7 +14,7 @@ internal static class PipelineFile
         block => (block.Get(Connection), block.Get(Stream)));
 
     private static readonly Key<string> Guard = Key.Optional(
-        "guard", "Share of the live records that one complete snapshot may delete.", new TextShape(@"(?:100|[0-9]{1,2}(?:\.[0-9]{1,2})?)%", "a share from 0% to 100%, such as 5%"), "5%");
+        "guard", "Share of the live records that one complete snapshot may delete, or of one period's that a file which replaces it may delete.", new TextShape(@"(?:100|[0-9]{1,2}(?:\.[0-9]{1,2})?)%", "a share from 0% to 100%, such as 5%"), "5%");
 
     private static readonly BlockShape<string> DeletesShape = new([Guard], block => block.Get(Guard));
 

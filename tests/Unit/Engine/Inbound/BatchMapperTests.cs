@@ -1,6 +1,9 @@
 using System.IO.Hashing;
+using System.Text;
+using BackOffice.Integration.Connectors.Contract;
 using BackOffice.Integration.Engine.Inbound;
 using BackOffice.Integration.Engine.Store;
+using BackOffice.Integration.Engine.Workspaces;
 using BackOffice.Integration.Mappings;
 
 namespace BackOffice.Integration.Tests.Unit.Engine.Inbound;
@@ -49,12 +52,48 @@ public sealed class BatchMapperTests
     public void A_landed_record_that_is_mapped_again_repeats_nothing() =>
         Assert.Single(Map(reading: null, Known(generation: 5, seen: true)).Mapped);
 
+    [Fact]
+    public void Records_give_their_period_changed_or_not()
+    {
+        var batch = MapDated(new(5, OneFile: true, GoesOn: false), ("A", "2026-01-31"), ("B", "2026-02-01"), ("C", "soon"), ("B", "2026-03-01"));
+        Assert.Equal(["2026-01", "2026-02"], batch.Periods!.Order());
+        Assert.Equal(1, batch.Undated);
+        Assert.Equal([("A", "2026-01"), ("C", null)], batch.Mapped.Select(record => (record.Key, record.Period)));
+        Assert.Single(batch.Unchanged);
+        Assert.Equal("2026-03", Assert.Single(batch.Quarantined).Period);
+    }
+
+    [Fact]
+    public void A_landed_record_that_is_mapped_again_has_a_period_and_gives_none()
+    {
+        var batch = MapDated(reading: null, ("A", "2026-01-31"));
+        Assert.Equal("2026-01", Assert.Single(batch.Mapped).Period);
+        Assert.Empty(batch.Periods!);
+    }
+
+    [Fact]
+    public void Where_no_period_is_replaced_none_is_told() =>
+        Assert.Null(Map(new(5, OneFile: true, GoesOn: false), Known(generation: 1, seen: false)).Periods);
+
     private static RawState Known(long generation, bool seen) =>
         new(XxHash3.HashToUInt64(Payload), Landing, new(3), generation, Deleted: false, seen);
 
     private static MappedBatch Map(Reading? reading, RawState known) =>
         new BatchMapper(new SilentMapping(), new([], Formats.Default), reading, skipsUnchanged: reading is not null, [])
             .Map("lines", [new("K", Payload, new(9))], new Dictionary<string, RawState> { ["K"] = known });
+
+    // B is known as it is.
+    private static MappedBatch MapDated(Reading? reading, params (string Key, string Day)[] records)
+    {
+        var known = new RawState(XxHash3.HashToUInt64(Dated("2026-02-01")), Landing, new(3), 1, Deleted: false, Seen: false);
+        var mapper = new BatchMapper(new SilentMapping(), new([], Formats.Default), reading, skipsUnchanged: reading is not null, [])
+        {
+            Periods = new(PeriodRule.Parse("month(day)", out _, out _)!, Formats.Default),
+        };
+        return mapper.Map("lines", [.. records.Select((record, index) => new RawRecord(record.Key, Dated(record.Day), new(index + 9)))], new Dictionary<string, RawState> { ["B"] = known });
+    }
+
+    private static byte[] Dated(string day) => Encoding.UTF8.GetBytes($$"""{"day":"{{day}}"}""");
 
     private sealed class SilentMapping : IMapping
     {

@@ -74,6 +74,17 @@ public sealed class QuarantineDeskTests : IAsyncLifetime
         Assert.Equal(0, (await hub.ReadAsync(Broken)).Quarantined);
     }
 
+    [Fact]
+    public async Task Of_the_items_of_one_record_the_key_means_what_waits_and_else_the_last()
+    {
+        await hub.ReadAsync(Broken);
+        await hub.ReadAsync(QuarantineHub.Person("7"));
+        await hub.ReadAsync(Broken);
+        var second = await hub.Engine.Quarantine.DismissAsync("7", "a test person", QuarantineHub.Anna, Ct);
+        Assert.Equal(second.Id, (await hub.Engine.Quarantine.ShowAsync("7", Ct)).Item.Id);
+        Assert.Equal(2, (await hub.Engine.Quarantine.ListAllAsync(null, Ct)).Count);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData(" ")]

@@ -77,7 +77,69 @@ public abstract class InboundStoreContract : InboundStoreFixture
     public async Task Records_that_agree_about_an_entity_are_in_no_dispute()
     {
         await CommitAsync(1, Record("1", Party("A", "Weber")), Record("2", Party("A", "Weber")));
+        Assert.Empty(Disputed());
+    }
+
+    [Fact]
+    public async Task An_entity_that_a_record_of_another_key_tells_again_outlives_the_record_that_told_it_first()
+    {
+        await CommitAsync(1, Record("1", Party("A", "Weber")), Record("2", Party("B", "Rossi")));
+        var before = Content();
+        await CommitAsync(2, [Record("n1", Party("A", "Weber"))]);
+        Assert.Equal(["n1", "2"], Query<string>("SELECT raw_key FROM shared_party WHERE deleted = 0 ORDER BY source_key"));
+
+        // The second comes in the very commit that ends the snapshot, which takes the old records away.
+        Assert.Equal(2, (await CommitAsync(2, [Record("n2", Party("B", "Rossi"))], guard: 1m)).Counts.Deleted);
+        Assert.Equal(["n1", "n2"], Query<string>("SELECT raw_key FROM shared_party WHERE deleted = 0 ORDER BY source_key"));
+        Assert.Equal(before, Content());
+        Assert.Equal(0, Query<long>("SELECT count(*) FROM history").Single());
         Assert.Empty(Query<string>("SELECT raw_key FROM entity_dispute"));
+    }
+
+    [Fact]
+    public async Task An_effective_dated_entity_told_again_outlives_the_record_that_told_it_first()
+    {
+        await CommitAsync(1, Record("1", Employment("2026-01-01")), Record("2", Employment("2026-02-01")));
+        await CommitAsync(2, [Record("n1", Employment("2026-01-01"))], deleted: ["1"]);
+        Assert.Equal(["n1", "2"], Query<string>("SELECT raw_key FROM hr_employment WHERE deleted = 0 ORDER BY valid_from"));
+    }
+
+    [Theory]
+    [InlineData("1", "2")]
+    [InlineData("2", "1")]
+    public async Task Of_two_records_that_agree_the_one_that_stays_tells_of_the_entity(string gone, string stays)
+    {
+        await CommitAsync(1, Record("1", Party("A", "Weber")), Record("2", Party("A", "Weber")));
+        await CommitAsync(2, [], deleted: [gone]);
+        foreach (var orphan in await Inbound.ReadOrphansAsync(Slice.Connection, Slice.Stream, Ct)) await CommitAsync(2, Record(orphan.RawKey, Party("A", "Weber"), known: true));
+        Assert.Equal([stays], Query<string>("SELECT raw_key FROM shared_party WHERE deleted = 0"));
+
+        await CommitAsync(3, [], deleted: [stays]);
+        Assert.Empty(Query<string>("SELECT raw_key FROM shared_party WHERE deleted = 0"));
+        Assert.Empty(await Inbound.ReadOrphansAsync(Slice.Connection, Slice.Stream, Ct));
+    }
+
+    [Theory]
+    [InlineData("Weber", "1", "2")]
+    [InlineData("Weber", "2", "1")]
+    [InlineData("Rossi", "1", "2")]
+    [InlineData("Rossi", "2", "1")]
+    public async Task Records_that_go_together_take_their_entity_with_them(string second, string first, string last)
+    {
+        await CommitAsync(1, Record("1", Party("A", "Weber")), Record("2", Party("A", second)));
+        await CommitAsync(2, [], deleted: [first, last]);
+        Assert.Empty(await Inbound.ReadOrphansAsync(Slice.Connection, Slice.Stream, Ct));
+        Assert.Empty(Query<string>("SELECT raw_key FROM shared_party WHERE deleted = 0"));
+    }
+
+    [Fact]
+    public async Task Records_that_agreed_are_in_dispute_once_the_one_whose_word_stands_changes_it()
+    {
+        await CommitAsync(1, Record("1", Party("A", "Weber")), Record("2", Party("A", "Weber")));
+        await CommitAsync(2, Record("2", Party("A", "Rossi"), known: true));
+        Assert.Equal(["1"], Disputed());
+        await CommitAsync(3, Record("1", Party("A", "Rossi"), known: true));
+        Assert.Empty(Disputed());
     }
 
     [Fact]
@@ -192,6 +254,8 @@ public abstract class InboundStoreContract : InboundStoreFixture
         await CommitAsync(1, Record("1", Employment("2026-01-01")), Record("2", Employment("2026-02-01")));
         Assert.Equal(["2026-01-01", "2026-02-01"], Query<string>("SELECT valid_from FROM v_hr_employment ORDER BY 1"));
     }
+
+    private List<string> Disputed() => Query<string>("SELECT raw_key FROM entity_dispute WHERE agrees = 0");
 
     private string Content() => string.Join('\n', Query<string>("SELECT source_key || name || hex(row_hash) || commit_id FROM shared_party ORDER BY 1"));
 }

@@ -106,7 +106,7 @@ public sealed class WorkspaceSchemasTests
     {
         var stream = Schemas["connection"]["allOf"]![0]!["then"]!["properties"]!["streams"]!["additionalProperties"]!["properties"]!.AsObject();
 
-        Assert.Equal(["files", "delimiter", "formats", "totals", "record-url"], stream.Select(property => property.Key));
+        Assert.Equal(["files", "delimiter", "formats", "totals", "record-url", "replaces"], stream.Select(property => property.Key));
     }
 
     // What only several files together can show is none of a schema's business.

@@ -1,0 +1,1 @@
+ALTER TABLE entity_dispute ADD COLUMN agrees INTEGER NOT NULL DEFAULT 0;
