@@ -8,7 +8,7 @@ namespace BackOffice.Integration.Tests.Unit.Engine.Store;
 public sealed class EntityUpgradeTests
 {
     private const string Ending = ".Store.Sqlite.Migrations.";
-    private const string Gaining = "0007.sql";
+    private const string Gaining = "0009.sql";
 
     [Fact]
     public void Rows_of_tables_that_are_built_anew_stay_as_they_were()
