@@ -44,5 +44,5 @@ public sealed class WrittenFileTests : IAsyncLifetime
         Assert.Contains("Geheim", Read(Heading.Replace("IBAN", "Geheim", StringComparison.Ordinal) + "SUMME;0\r\n").Headings!);
 
     private WrittenFile Read(string text) =>
-        WrittenFile.Read(ExportPlan.Of(hub.Workspace, "payroll"), new MemoryStream(Encoding.Latin1.GetBytes(text)));
+        WrittenFile.Read(new ExportPlan(hub.Workspace, hub.Workspace.Exports["payroll"]), new MemoryStream(Encoding.Latin1.GetBytes(text)));
 }
