@@ -1,6 +1,7 @@
 namespace BackOffice.Integration.Mappings.Canonical;
 
 /// <summary>One thing, as one source record tells it, in the hub's own words.</summary>
+/// <remarks>A field that is added later stands at the end: stored rows keep their hash then.</remarks>
 /// <param name="Key">The source's key; unique within its connection.</param>
 public abstract record CanonicalEntity([Internal] string Key)
 {

@@ -15,6 +15,8 @@ public static class CanonicalModel
         EntityDescriptor.Derive(typeof(LegalEntity)),
         EntityDescriptor.Derive(typeof(Party)),
         EntityDescriptor.Derive(typeof(CostCentre)),
+        EntityDescriptor.Derive(typeof(PartnerContract)),
+        EntityDescriptor.Derive(typeof(PartnerCharge)),
         EntityDescriptor.Derive(typeof(Account)),
         EntityDescriptor.Derive(typeof(JournalEntry)),
         EntityDescriptor.Derive(typeof(JournalLine)),

@@ -12,6 +12,9 @@ public sealed record EntityRow(EntityDescriptor Entity, string Key, Cell[] Cells
     // A byte for what there is, eight for the number or the text's length.
     private const int CellHead = 9;
 
+    // No cell begins so: what follows are a customer's own fields, however many cells stand before.
+    private const byte Own = 3;
+
     /// <summary>Only for effective-dated entities; then part of the key.</summary>
     public DateOnly? ValidFrom { get; init; }
 
@@ -24,21 +27,24 @@ public sealed record EntityRow(EntityDescriptor Entity, string Key, Cell[] Cells
     public Cell this[string field] => Cells[Entity.IndexOf(field)];
 
     /// <summary>XxHash3 over fields and extensions; equal rows have equal hashes on every machine.</summary>
+    /// <remarks>Missing fields at the end do not count, so a field that an entity gains leaves the hashes of rows without it as they are.</remarks>
     public ulong Hash()
     {
-        var length = Cells.Length * CellHead + TextBytes(Extensions);
-        foreach (var cell in Cells) length += TextBytes(cell.Text);
+        var cells = Cells.AsSpan(0, Array.FindLastIndex(Cells, cell => cell.HasValue) + 1);
+        var length = cells.Length * CellHead + 1 + TextBytes(Extensions);
+        foreach (var cell in cells) length += TextBytes(cell.Text);
         var rented = ArrayPool<byte>.Shared.Rent(length);
         var bytes = rented.AsSpan(0, length);
         var rest = bytes;
-        foreach (var cell in Cells)
+        foreach (var cell in cells)
         {
             rest[0] = (byte)(!cell.HasValue ? 0 : cell.Text is null ? 1 : 2);
             BinaryPrimitives.WriteInt64LittleEndian(rest[1..], cell.Text?.Length ?? cell.Number);
             rest = Append(cell.Text, rest[CellHead..]);
         }
 
-        Append(Extensions, rest);
+        rest[0] = Own;
+        Append(Extensions, rest[1..]);
         var hash = XxHash3.HashToUInt64(bytes);
         ArrayPool<byte>.Shared.Return(rented);
         return hash;

@@ -6,6 +6,7 @@ public static class CodedMappings
     public static IReadOnlyList<CodedMapping> All { get; } =
     [
         new PlanByMonth(),
+        new EcbReferenceRates(),
     ];
 
     public static CodedMapping? Named(string name) => All.FirstOrDefault(mapping => mapping.Name == name);

@@ -34,26 +34,9 @@ internal sealed class PlanByMonth() : CodedMapping("plan-by-month", version: 1)
 
     public override IMapping Bind(Formats formats, CrosswalkSet crosswalks) => new Rows(formats);
 
-    private sealed class Rows(Formats formats) : IMapping
+    private sealed class Rows(Formats formats) : CodedRows("plan-by-month", formats)
     {
-        public void Map(in SourceRecord record, MappingOutput output)
-        {
-            try
-            {
-                using var json = JsonDocument.Parse(record.Payload);
-                if (json.RootElement.ValueKind == JsonValueKind.Object) Map(json.RootElement, output);
-                else output.Add(Unreadable);
-            }
-            catch (Exception broken) when (broken is JsonException or InvalidOperationException)
-            {
-                // The second is an escape that is half of a character.
-                output.Add(Unreadable);
-            }
-        }
-
-        private static Issue Unreadable { get; } = new("record.unreadable", "", "The record is not a JSON object; check the records selection and the encoding of the stream.");
-
-        private void Map(JsonElement record, MappingOutput output)
+        protected override void Map(JsonElement record, MappingOutput output)
         {
             var head = new Cell[Line.Fields.Count];
             foreach (var (column, field, needed) in Heads)
@@ -80,10 +63,9 @@ internal sealed class PlanByMonth() : CodedMapping("plan-by-month", version: 1)
         {
             var column = Months[first.Month - 1];
             if (Nested(record, column, output)) return;
-            if (record.TryGetProperty(column, out var given) && given.ValueKind is not (JsonValueKind.String or JsonValueKind.Number or JsonValueKind.Null))
-                output.Add(new Issue("number.unreadable", column, "Neither a number nor a text; correct the source."));
+            if (IsNoNumber(record, column)) output.Add(new Issue("number.unreadable", column, "Neither a number nor a text; correct the source."));
             if (Text(record, column) is not { } text) return;
-            if (!NumberText.TryParse(text, formats, out var amount))
+            if (!NumberText.TryParse(text, Formats, out var amount))
             {
                 output.Add(new Issue("number.unreadable", column, "Not a number as the stream's formats describe it; correct the source, or the signs in formats."));
                 return;
@@ -100,21 +82,6 @@ internal sealed class PlanByMonth() : CodedMapping("plan-by-month", version: 1)
             cells[Line.IndexOf("periodStart")] = Cell.Of(first);
             cells[Line.IndexOf("periodEnd")] = Cell.Of(first.AddMonths(1).AddDays(-1));
             output.Add(new EntityRow(Line, $"{key}|{column}", cells));
-        }
-
-        // Else an object would count as nothing, and its row or month would be lost without a word.
-        private static bool Nested(JsonElement record, string column, MappingOutput output)
-        {
-            if (!record.TryGetProperty(column, out var value) || value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)) return false;
-            output.Add(new Issue("type.mismatch", column, $"{(value.ValueKind == JsonValueKind.Array ? "A list" : "An object")} stands here, where plan-by-month reads one value; correct the source."));
-            return true;
-        }
-
-        private string? Text(JsonElement record, string name)
-        {
-            if (!record.TryGetProperty(name, out var value)) return null;
-            var text = value.ValueKind switch { JsonValueKind.String => value.GetString(), JsonValueKind.Number => value.GetRawText(), _ => null };
-            return string.IsNullOrWhiteSpace(text) || formats.Null?.Contains(text) == true ? null : text;
         }
     }
 }

@@ -12,7 +12,7 @@ internal sealed class CodedMappingFile(string path, string text, CodedMapping co
 
     public override IReadOnlyList<string> Paths { get; } = [.. coded.Fields.Select(PathOf)];
 
-    public override IReadOnlyList<string> Fields => coded.Fields;
+    public override IReadOnlyList<string> Fields => coded.Needed;
 
     public override IReadOnlyCollection<string> Names => coded.Fields;
 
@@ -44,7 +44,7 @@ internal sealed class CodedMappingFile(string path, string text, CodedMapping co
     }
 
     private FieldTrace Told(Canonical.EntityRow row, string field, string? value, Canonical.FieldClass fieldClass, JsonElement record) => new(
-        field, value, $"{coded.Name} (C#, version {coded.Version})", line, fieldClass, [.. coded.FieldsOf(row.Entity.Name, field).Select(name => new RawValue(PathOf(name), Raw(record, name)))]);
+        field, value, $"{coded.Name} (C#, version {coded.Version})", line, fieldClass, [.. coded.FieldsOf(row, field).Select(name => new RawValue(PathOf(name), Raw(record, name)))]);
 
     private static string? Raw(JsonElement record, string name) => !record.TryGetProperty(name, out var value) ? null
         : value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText();

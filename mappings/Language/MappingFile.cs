@@ -22,7 +22,7 @@ public abstract class MappingFile
     /// <summary>Every raw path that it reads, in path syntax.</summary>
     public abstract IReadOnlyList<string> Paths { get; }
 
-    /// <summary>Top-level field names, unquoted, of all <see cref="Paths"/>.</summary>
+    /// <summary>Top-level field names, unquoted, of all <see cref="Paths"/> that a stream must have.</summary>
     public abstract IReadOnlyList<string> Fields { get; }
 
     /// <summary>Every name that its paths are made of, unquoted.</summary>

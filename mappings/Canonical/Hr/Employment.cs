@@ -4,6 +4,7 @@ namespace BackOffice.Integration.Mappings.Canonical.Hr;
 
 /// <summary>The terms under which a person works for a company, from a day on.</summary>
 /// <param name="Key">The same for all terms of one employment.</param>
+/// <param name="Fte">The share of a full working time; 1 is full time.</param>
 [Entity("hr.employment")]
 public sealed record Employment(
     string Key,
@@ -16,4 +17,5 @@ public sealed record Employment(
     [Personal] DateOnly? LeftOn,
     [Internal] string? JobTitle,
     [Internal, Reference(typeof(OrgUnit))] string? OrgUnit,
-    [Internal, Reference(typeof(CostCentre))] string? CostCentre) : EffectiveEntity(Key, ValidFrom, ValidTo);
+    [Internal, Reference(typeof(CostCentre))] string? CostCentre,
+    [Internal] decimal? Fte) : EffectiveEntity(Key, ValidFrom, ValidTo);

@@ -26,6 +26,14 @@ public sealed partial class DemoTests(DemoTests.Finished demo) : IClassFixture<D
     public void Another_reader_finds_the_rows_and_the_sum_of_the_trailer() =>
         Assert.Equal("6 2109700 6 2109700 Jürgen", RealData.RealData.Python(ReadFile, Path.Combine(demo.Hub, "out", "bureau", "payroll_DE_2026-10_1.csv")));
 
+    [Theory]
+    [InlineData("SELECT group_concat(source_key || ' ' || fte, ', ') FROM v_hr_employment WHERE CAST(fte AS REAL) < 1", "00106 0.5000, 00203 0.7500")]
+    [InlineData("SELECT group_concat(account || ' ' || company || ' ' || lines || ' ' || rest, ', ') FROM (SELECT account, company, count(*) AS lines, sum(debit - credit) AS rest FROM accounting_journal_line WHERE clearing IS NOT NULL GROUP BY 2, 1, clearing)", "1400 DE 2 0, 1.02.001 IT 2 0")]
+    [InlineData("SELECT group_concat(company || ' ' || trading_partner || ' ' || rest, ', ') FROM (SELECT company, trading_partner, sum(debit - credit) / 10000 AS rest FROM accounting_journal_line WHERE account IN ('1400', '2.01.001') AND trading_partner IS NOT NULL GROUP BY 1, 2)", "DE IT 1000, IT DE -1000")]
+    [InlineData("SELECT group_concat(source_key || ' ' || coalesce(parent || ' ' || ownership, 'alone'), ', ') FROM v_shared_legal_entity WHERE connection = 'finance'", "DE alone, FR DE 80.0000, IT DE 100.0000")]
+    [InlineData("SELECT group_concat(c.quantity || ' for ' || c.amount || ' at ' || t.tariff || ' instead of ' || t.internal_cost) FROM v_shared_partner_charge c JOIN v_shared_partner_contract t ON t.partner = c.partner AND t.service = c.service AND t.valid_from = '2026-01-01'", "7.000000 for 101.5000 at 14.5000 instead of 21.0000")]
+    public void What_finance_compares_is_in_the_store(string sql, string expected) => Assert.Equal(expected, StoreDump.Scalar(Path.Combine(demo.Hub, "store", "hub.db"), sql));
+
     [Fact]
     public void A_second_run_changes_nothing()
     {

@@ -59,6 +59,34 @@ public sealed class AdventureWorksRealDataTests
         print(sum(raw), sum(kept) - sum(raw), sum(kept), sum(one != other for one, other in zip(raw, kept)), sep="\n")
         """;
 
+    private const string Owners = """
+        import sys
+        from decimal import Decimal
+        currency = {line.split("|")[0]: line.split("|")[1] for line in open(sys.argv[2], encoding="utf-8-sig") if line.strip()}
+        rows = [line.strip().split("|") for line in open(sys.argv[1], encoding="utf-8-sig") if line.strip()]
+        for key, parent, share, name, money in sorted(rows): print(key, parent, int(Decimal(share) * 1000000) if parent else "", currency[money], name, sep="|")
+        """;
+
+    private const string Classes = """
+        import sys, collections
+        words = {"Assets": "asset", "Liabilities": "liability", "Revenue": "revenue", "Expenditures": "expense"}
+        count = collections.Counter(line.split("|")[5] for line in open(sys.argv[1], encoding="utf-8-sig") if line.strip())
+        print("\n".join(sorted(f"{words.get(word, word.lower())}|{number}" for word, number in count.items())))
+        """;
+
+    [Fact]
+    public void Companies_have_the_parent_the_share_and_the_currency_that_the_files_give_them()
+    {
+        string[] files = [.. Finance.Take(3).Select(name => RealData.File("accounting", "adventureworks-dw", name))];
+        using var hub = new CommandHub("AdventureWorksDw", files);
+        Assert.Equal((14, 14, 0), hub.Run()["organization"]);
+        Assert.Equal(
+            RealData.Python(Owners, files[2], RealData.File("accounting", "adventureworks-dw", "DimCurrency.csv")).Split('\n', StringSplitOptions.TrimEntries),
+            hub.Read("SELECT source_key || '|' || coalesce(parent, '') || '|' || coalesce(ownership, '') || '|' || currency || '|' || name FROM shared_legal_entity ORDER BY source_key"));
+        Assert.Equal(RealData.Python(Classes, files[0]).Split('\n', StringSplitOptions.TrimEntries), hub.Read("SELECT coalesce(classification, '') || '|' || count(*) FROM accounting_account GROUP BY classification").Order(StringComparer.Ordinal));
+        Assert.Empty(hub.Findings());
+    }
+
     [Fact]
     public void What_rounding_adds_stands_on_its_own_and_without_it_long_amounts_wait()
     {

@@ -14,6 +14,13 @@ public sealed class FecRealDataTests
         print("\n".join(f"{account}|{int(sums[account] * 10000)}" for account in sorted(sums)))
         """;
 
+    private const string Matched = """
+        import sys, collections
+        lines = [line.rstrip("\r").split("|") for line in open(sys.argv[1], encoding="cp850", newline="").read().split("\n")[1:]]
+        count = collections.Counter(cells[13].strip() for cells in lines if len(cells) > 13 and cells[13].strip())
+        print("\n".join(f"{mark}|{count[mark]}" for mark in sorted(count)))
+        """;
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -30,6 +37,7 @@ public sealed class FecRealDataTests
         Assert.Equal(["248"], hub.Read("SELECT count(*) FROM accounting_journal_entry"));
         Assert.Equal(["48"], hub.Read("SELECT count(*) FROM accounting_account"));
         Assert.Equal(RealData.Python(Balances, file).Split('\n'), hub.Read("SELECT account, sum(debit) - sum(credit) FROM accounting_journal_line GROUP BY account ORDER BY account"));
+        Assert.Equal(RealData.Python(Matched, file).Split('\n', StringSplitOptions.TrimEntries), hub.Read("SELECT clearing, count(*) FROM accounting_journal_line WHERE clearing IS NOT NULL GROUP BY clearing ORDER BY clearing"));
         Assert.NotEmpty(hub.Read("SELECT memo FROM accounting_journal_line WHERE memo LIKE 'CREAT°%'"));
         Assert.Equal(["10"], hub.Read("SELECT count(*) - count(DISTINCT raw_hash) FROM raw")); // Lines that repeat another, all kept.
         Assert.Equal(["entry.header-differs|AN|00000192"], hub.Read("SELECT rule, source_key FROM finding WHERE closed_commit IS NULL"));

@@ -14,6 +14,15 @@ public sealed class ZippedRatesRealDataTests
         print(len(rows), sum(Decimal(row["USD"]) for row in rows), rows[-1]["Date"])
         """;
 
+    private const string Quoted = """
+        import sys, zipfile, csv, io
+        from decimal import Decimal
+        rows = list(csv.DictReader(io.TextIOWrapper(zipfile.ZipFile(sys.argv[1]).open("eurofxref-hist.csv"), "utf-8")))
+        rates = [(name, Decimal(text)) for row in rows for name, text in row.items() if name and len(name) == 3 and text != "N/A"]
+        print(len(rows))
+        print(len(rates), len({name for name, rate in rates}), int(sum(rate for name, rate in rates) * 10**10), sep="|")
+        """;
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -37,6 +46,19 @@ public sealed class ZippedRatesRealDataTests
         }
 
         Assert.Equal(RealData.Python(Rates, archive), string.Create(CultureInfo.InvariantCulture, $"{count} {sum} {last}"));
+    }
+
+    [Fact]
+    public void Each_rate_of_each_day_becomes_one_of_the_hub()
+    {
+        var archive = RealData.File("masterdata", "ecb-eurofxref-hist.zip");
+        var expected = RealData.Python(Quoted, archive).Split('\n', StringSplitOptions.TrimEntries);
+        using var hub = new CommandHub("Ecb", archive);
+        var days = long.Parse(expected[0], CultureInfo.InvariantCulture);
+        Assert.Equal((days, days, 0), hub.Run()["rates"]);
+        Assert.Equal([expected[1]], hub.Read("SELECT count(*) || '|' || count(DISTINCT quote) || '|' || sum(rate) FROM accounting_exchange_rate WHERE base = 'EUR' AND kind = 'spot'"));
+        Assert.Equal(["1.1684000000"], hub.Read("SELECT rate FROM v_accounting_exchange_rate WHERE source_key = 'EUR|USD|spot' AND valid_from = '2026-04-13'"));
+        Assert.Empty(hub.Findings());
     }
 
     private static JsonElement Json(string text) => JsonSerializer.Deserialize<JsonElement>(text);

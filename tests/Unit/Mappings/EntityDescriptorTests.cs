@@ -45,7 +45,7 @@ public sealed class EntityDescriptorTests
 
     [Fact]
     public void Fields_stand_in_the_order_of_the_record() => Assert.Equal(
-        ["entry", "account", "debit", "credit", "currency", "postingDate", "party", "costCentre", "memo", "company"],
+        ["entry", "account", "debit", "credit", "currency", "postingDate", "party", "costCentre", "memo", "company", "clearing", "tradingPartner"],
         EntityDescriptor.Of<JournalLine>().Fields.Select(field => field.Name));
 
     [Fact]

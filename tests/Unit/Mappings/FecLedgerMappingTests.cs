@@ -16,7 +16,7 @@ public sealed class FecLedgerMappingTests : MappingContract
 
     [Fact]
     public void It_reads_the_fields_that_it_names() => Assert.Equal(
-        ["CompAuxLib", "CompAuxNum", "CompteLib", "CompteNum", "Credit", "Debit", "EcritureDate", "EcritureLib", "EcritureNum", "JournalCode", "PieceDate", "PieceRef"],
+        ["CompAuxLib", "CompAuxNum", "CompteLib", "CompteNum", "Credit", "Debit", "EcritureDate", "EcritureLet", "EcritureLib", "EcritureNum", "JournalCode", "PieceDate", "PieceRef"],
         Ledger.Fields.Order(StringComparer.Ordinal));
 
     [Fact]

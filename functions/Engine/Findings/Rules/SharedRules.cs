@@ -5,7 +5,7 @@ namespace BackOffice.Integration.Engine.Findings.Rules;
 /// <summary>What must hold of every kind of entity.</summary>
 internal static class SharedRules
 {
-    public static IReadOnlyList<FindingRule> All { get; } = [DocumentRepeated(), EntityDisputed(), FixLapsed(), .. CanonicalModel.All.SelectMany(Dangling)];
+    public static IReadOnlyList<FindingRule> All { get; } = [DocumentRepeated(), ChargeContractMissing(), EntityDisputed(), FixLapsed(), .. CanonicalModel.All.SelectMany(Dangling)];
 
     private static FindingRule DocumentRepeated() => new(
         "document.repeated",
@@ -18,6 +18,22 @@ internal static class SharedRules
           GROUP BY sha256 HAVING count(*) > 1) s ON s.sha256 = d.sha256
         WHERE d.connection = @connection AND d.deleted = 0
         """);
+
+    private static FindingRule ChargeContractMissing() => new(
+        "charge.contract-missing",
+        Severity.Note,
+        "A partner charges for a service on which no contract with it holds on any day of the period, in that currency.",
+        """
+        SELECT 'shared.partner-charge' AS Subject, c.source_key AS "Key", '{}' AS Detail
+        FROM shared_partner_charge c
+        WHERE c.connection = @connection AND c.deleted = 0 AND NOT EXISTS (
+          SELECT 1 FROM shared_partner_contract t
+          WHERE t.connection = c.connection AND t.deleted = 0 AND t.partner = c.partner AND t.service = c.service AND t.currency = c.currency
+            AND t.valid_from <= c.period_end AND (t.valid_to IS NULL OR t.valid_to >= c.period_start))
+        """)
+    {
+        Applies = "SELECT EXISTS (SELECT 1 FROM shared_partner_contract WHERE connection = @connection AND deleted = 0)",
+    };
 
     private static FindingRule EntityDisputed() => new(
         "entity.disputed",

@@ -35,6 +35,7 @@ public sealed class FindingRuleTests : InboundStoreFixture, IDisposable
         ["ticket.event-before-opened"] = ("helpdesk.ticket T openedAt=2026-01-02T00:00:00Z\nhelpdesk.ticket-event 1 ticket=T kind=created occurredAt=2026-01-01T00:00:00Z", "T", "helpdesk.ticket-event 1 ticket=T kind=created occurredAt=2026-01-02T00:00:00Z"),
         ["sla.breach-differs"] = (Clock("false"), "C", Clock("true")),
         ["document.repeated"] = ("shared.document 1 kind=invoice sha256=aa\nshared.document 2 kind=invoice sha256=aa", "1|2", "shared.document 2 kind=invoice sha256=bb"),
+        ["charge.contract-missing"] = ($"{Charge}\n{Contract("2026-04-01")}\n{Contract("2025-01-01", "2026-02-28", "2")}", "R", Contract("2026-03-31")),
         ["reference.dangling"] = ("helpdesk.ticket T queue=Q\nhelpdesk.queue R name=R", "T", "helpdesk.queue Q name=Q"),
     };
 
@@ -86,6 +87,7 @@ public sealed class FindingRuleTests : InboundStoreFixture, IDisposable
     [InlineData("accounting.invoice R kind=payable number=1 issuedOn=2026-01-01 grossAmount=11.9 currency=EUR status=booked", "invoice.unapproved")]
     [InlineData("inventory.purchase-order O number=1\ninventory.purchase-order-line 1 purchaseOrder=O quantity=2\ninventory.goods-receipt 1 purchaseOrderLine=1 quantity=1", "order.unapproved")]
     [InlineData("helpdesk.ticket T queue=Q", "reference.dangling")]
+    [InlineData(Charge, "charge.contract-missing")]
     public async Task What_a_source_does_not_know_it_is_not_blamed_for(string told, string rule)
     {
         await TellAsync(told);
@@ -113,6 +115,11 @@ public sealed class FindingRuleTests : InboundStoreFixture, IDisposable
 
     private static string Invoice(string more = "") =>
         $"accounting.invoice R kind=payable number=1 issuedOn=2026-01-01 grossAmount=11.9 currency=EUR {more}".TrimEnd();
+
+    private const string Charge = "shared.partner-charge R partner=bureau service=payroll-slip periodStart=2026-03-01 periodEnd=2026-03-31 quantity=6 amount=87 currency=EUR";
+
+    private static string Contract(string from, string? to = null, string key = "1") =>
+        $"shared.partner-contract {key}@{from} partner=bureau service=payroll-slip tariff=14.5 currency=EUR{(to is null ? "" : $" validTo={to}")}";
 
     private static string Plan(int headcount) => $"accounting.plan-line H version=Actual periodStart=2026-03-01 periodEnd=2026-03-31 headcount={headcount} orgUnit=D";
 
