@@ -13,7 +13,10 @@ internal sealed record Summary(string Name, string Title, string About, string E
     public Action<object?[]>? Computes { get; init; }
 
     /// <summary>Makes the rows from other summaries and queries; null where one query is gathered.</summary>
-    public Func<SummarySources, IEnumerable<SummaryRow>>? Drawn { get; init; }
+    public Func<SummarySources, SummaryResult>? Drawn { get; init; }
+
+    /// <summary>What is to be told with the rows, among which those that are not worth showing still are.</summary>
+    public Func<SummarySources, IReadOnlyList<SummaryRow>, IEnumerable<DatasetProblem>>? Checks { get; init; }
 
     /// <summary>The datasets that it is made from, where it is <see cref="Drawn"/>.</summary>
     public IReadOnlyList<string> From { get; init; } = [];
