@@ -27,9 +27,9 @@ internal sealed class MappedBalances
             yield return new("group-accounts.missing", "The workspace has no list of the group's accounts: all stand under unmapped.", $"Write crosswalks/{GroupAccounts.Accounts}.csv with the columns from (an account, or COMPANY|account) and to (the group's account), and publish.");
         else
             foreach (var (company, numbers) in unmapped)
-                yield return new("account.unmapped", $"{company} has {numbers.Count} accounts that the group has no account for: {Listed.Of(numbers)}. They stand under unmapped.", $"Add them to crosswalks/{GroupAccounts.Accounts}.csv, and publish.");
+                yield return new("account.unmapped", $"{company} has {Listed.Count(numbers.Count, "account")} that the group has no account for: {Listed.Of(numbers)}. They stand under unmapped.", $"Add them to crosswalks/{GroupAccounts.Accounts}.csv, and publish.");
         if (untyped.Count > 0)
-            yield return new("account.type-unknown", $"Of {untyped.Count} accounts nobody says whether they are of the balance sheet or of income and expense: {Listed.Of(untyped)}. They stand with their whole balance and are not translated from another currency.", $"Let the chart of accounts tell it, or add their group accounts to crosswalks/{GroupAccounts.Types}.csv.");
+            yield return new("account.type-unknown", $"Of {Listed.Count(untyped.Count, "account")} nobody says whether they are of the balance sheet or of income and expense: {Listed.Of(untyped)}. They stand with their whole balance and are not translated from another currency.", $"Let the chart of accounts tell it, or add their group accounts to crosswalks/{GroupAccounts.Types}.csv.");
         foreach (var company in companies.Where(company => !Tree.IsEmpty && Tree.Share(company) is null).Order(StringComparer.Ordinal))
             yield return new("ownership.unknown", $"How much of {company} belongs to the group is not known: the share of others is empty.", "Let the list of companies name its parent and the percentage that it owns, up to the company at the top.");
     }

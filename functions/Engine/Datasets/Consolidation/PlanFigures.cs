@@ -41,9 +41,9 @@ internal sealed class PlanFigures
     public IEnumerable<DatasetProblem> Problems()
     {
         foreach (var ((version, company), lines) in beyond)
-            yield return new("plan.beyond-period", $"{lines} plan lines of {company} ({version}) reach beyond {period}: they are in none of the figures.", "Ask for a period that holds them whole, such as their year, or let the plan tell months.");
+            yield return new("plan.beyond-period", $"{Listed.Count(lines, "plan line")} of {company} ({version}) {(lines == 1 ? "reaches" : "reach")} beyond {period}: in none of the figures.", "Ask for a period that holds them whole, such as their year, or let the plan tell months.");
         if (untyped.Count > 0)
-            yield return new("account.type-unknown", $"Of {untyped.Count} planned accounts nobody says whether they are of the balance sheet or of income and expense: {Listed.Of(untyped)}. Their amounts are added up as they are and not translated.", $"Let the chart of accounts tell it, or add them to crosswalks/{GroupAccounts.Types}.csv.");
+            yield return new("account.type-unknown", $"Of {Listed.Count(untyped.Count, "planned account")} nobody says whether they are of the balance sheet or of income and expense: {Listed.Of(untyped)}. Their amounts are added up as they are and not translated.", $"Let the chart of accounts tell it, or add them to crosswalks/{GroupAccounts.Types}.csv.");
     }
 
     private void Levels(IEnumerable<(PlanRow Line, string? Type)> lines)

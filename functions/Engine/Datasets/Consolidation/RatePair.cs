@@ -49,7 +49,7 @@ internal sealed class RatePair
     {
         List<DateOnly> missing = [.. days.Where(day => Begins(day, period) && !own.Contains(day))];
         if (missing.Count > 0)
-            yield return new("rate.day-missing", $"On {missing.Count} days of {period}, first on {missing[0]:yyyy-MM-dd}, the table has other rates, but none of {name}; the mean leaves these days out.");
+            yield return new("rate.day-missing", $"On {Listed.Count(missing.Count, "day")} of {period}, first on {missing[0]:yyyy-MM-dd}, the table has other rates, but none of {name}; the mean leaves these days out.");
         DateOnly[] ends = [period.Start.AddDays(-1), .. own.Order(), period.End.AddDays(1)];
         foreach (var (before, after) in ends.Zip(ends.Skip(1)))
         {

@@ -86,6 +86,8 @@ internal static class Listed
 {
     private const int Most = 5;
 
+    public static string Count(long count, string thing) => $"{count} {thing}{(count == 1 ? "" : "s")}";
+
     public static string Of(IReadOnlyCollection<string> names) =>
         string.Join(", ", names.Take(Most)) + (names.Count > Most ? $" and {names.Count - Most} more" : "");
 }
