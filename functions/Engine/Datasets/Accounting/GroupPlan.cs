@@ -17,16 +17,16 @@ internal static class GroupPlan
             Key("group_account", "Group account"),
             Key("type", "Type"),
             Key("company", "Company"),
-            Key("account", "Account without group account"),
+            Key("account", "Own account"),
             Key("currency", "Currency"),
             Money("amount", "Amount").Computed(),
-            Key("group_currency", "Group currency"),
-            Money("group_amount", "Amount in group currency", "group_currency").Computed(),
+            Key("group_currency", "Into"),
+            Money("group_amount", "Group amount", "group_currency").Computed(),
             Quantity("rate", "Rate", 10).Computed(),
-            Shown("rate_kind", "Kind of rate").Computed(),
+            Shown("rate_kind", "By").Computed(),
             Latest("rate_day", "Rate of").Computed(),
-            Quantity("ownership", "Share of the group in %", 4).Computed(),
-            Money("minority", "Share of others", "group_currency").Computed(),
+            Quantity("ownership", "Group %", 4).Computed(),
+            Money("minority", "Of others", "group_currency").Computed(),
             Count("lines", "Lines").Computed(),
         ])
     {
@@ -64,7 +64,7 @@ internal static class GroupPlan
         return new(
             [
                 version, key.Account, key.Type, key.Company, key.Own, key.Currency, amount.Own, currency, amount.Group,
-                rate?.Value.Shown, rate?.Kind, rate?.Day, share * 100, GroupTrialBalance.Others(amount.Group, share), amount.Basis.Records,
+                rate?.Shown, rate?.Kind, rate?.Day, share * 100, GroupTrialBalance.Others(amount.Group, share), amount.Basis.Records,
             ],
             amount.Basis);
     }

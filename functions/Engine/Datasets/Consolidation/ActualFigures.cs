@@ -26,7 +26,7 @@ internal sealed class ActualFigures
     /// <summary>What came about of what a company planned, one figure for each key.</summary>
     public IEnumerable<ComparedFigure> Of(string measure, string company, IReadOnlyList<PlanFigure> planned)
     {
-        var own = stated[(measure, company)].Select(figure => new ComparedFigure(PlanKey.Of(figure), figure.Name, figure.Value, figure.Type is null || AccountTypes.IsResult(figure.Type), figure.Basis)).ToList();
+        var own = stated[(measure, company)].Select(figure => new ComparedFigure(PlanKey.Of(figure), figure.Name, figure.Value, figure.OrgUnit is not null || AccountTypes.IsResult(figure.Type), figure.Basis)).ToList();
         var figures = own.Count > 0 ? own : found[(measure, company)];
         // Who plans heads for the company as a whole is told those of the company as a whole.
         if (planned.All(figure => figure.OrgUnit is null)) figures = figures.Select(figure => figure with { Key = figure.Key with { OrgUnit = null } });

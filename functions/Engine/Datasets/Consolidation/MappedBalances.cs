@@ -27,7 +27,7 @@ internal sealed class MappedBalances
             yield return new("group-accounts.missing", "The workspace has no list of the group's accounts: all stand under unmapped.", $"Write crosswalks/{GroupAccounts.Accounts}.csv with the columns from (an account, or COMPANY|account) and to (the group's account), and publish.");
         else
             foreach (var (company, numbers) in unmapped)
-                yield return new("account.unmapped", $"{company} has {Listed.Count(numbers.Count, "account")} that the group has no account for: {Listed.Of(numbers)}. They stand under unmapped.", $"Add them to crosswalks/{GroupAccounts.Accounts}.csv, and publish.");
+                yield return new("account.unmapped", $"No account of the group is named for {Listed.Count(numbers.Count, "account")} of {company}: {Listed.Of(numbers)}. See the rows under unmapped.", $"Add them to crosswalks/{GroupAccounts.Accounts}.csv, and publish.");
         if (untyped.Count > 0)
             yield return new("account.type-unknown", $"Of {Listed.Count(untyped.Count, "account")} nobody says whether they are of the balance sheet or of income and expense: {Listed.Of(untyped)}. They stand with their whole balance and are not translated from another currency.", $"Let the chart of accounts tell it, or add their group accounts to crosswalks/{GroupAccounts.Types}.csv.");
         foreach (var company in companies.Where(company => !Tree.IsEmpty && Tree.Share(company) is null).Order(StringComparer.Ordinal))

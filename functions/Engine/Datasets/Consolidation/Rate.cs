@@ -23,13 +23,19 @@ internal readonly record struct Rate(decimal Times, decimal Over)
 }
 
 /// <summary>A rate that was found, and what is doubtful about it.</summary>
-/// <param name="Kind">closing, average (stated so by the table) or mean (of its daily rates).</param>
+/// <param name="Kind">closing, average (stated so by the table) or mean (of its daily rates); null where nothing is translated.</param>
 /// <param name="Day">The day that the table states it for; null for an average and for a currency to itself.</param>
-internal sealed record FoundRate(Rate Value, string Kind, DateOnly? Day, IReadOnlyList<RateDoubt> Doubts)
+internal sealed record FoundRate(Rate Value, string? Kind, DateOnly? Day, IReadOnlyList<RateDoubt> Doubts)
 {
     public const string Closing = "closing";
     public const string Average = "average";
     public const string Mean = "mean";
+
+    /// <summary>Of a currency to itself.</summary>
+    public static FoundRate None { get; } = new(Rate.One, null, null, []);
+
+    /// <summary>As a number; null where nothing is translated.</summary>
+    public decimal? Shown => Kind is null ? null : Value.Shown;
 
     /// <summary>Through a currency that both have a rate with.</summary>
     public FoundRate Then(FoundRate next) => new(

@@ -15,14 +15,14 @@ internal sealed class RateTable
     }
 
     /// <summary>What one unit of a currency is worth on a day; null where the table does not say.</summary>
-    public FoundRate? Closing(string from, string to, DateOnly day) => Find(from, to, FoundRate.Closing, pair => pair.Closing(day, days));
+    public FoundRate? Closing(string from, string to, DateOnly day) => Find(from, to, pair => pair.Closing(day, days));
 
     /// <summary>What one unit of a currency is worth over a period; null where the table does not say.</summary>
-    public FoundRate? Mean(string from, string to, Period period) => Find(from, to, FoundRate.Average, pair => pair.Mean(period, days));
+    public FoundRate? Mean(string from, string to, Period period) => Find(from, to, pair => pair.Mean(period, days));
 
-    private FoundRate? Find(string from, string to, string kind, Func<RatePair, FoundRate?> ask)
+    private FoundRate? Find(string from, string to, Func<RatePair, FoundRate?> ask)
     {
-        if (from == to) return new(Rate.One, kind, null, []);
+        if (from == to) return FoundRate.None;
         if (Leg(from, to, ask) is { } straight) return straight;
         foreach (var shared in currencies)
         {

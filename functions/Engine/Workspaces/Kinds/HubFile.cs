@@ -18,7 +18,7 @@ internal static class HubFile
 
     private static readonly BlockShape<IReadOnlyList<string>> SecretsShape = new([Allow], block => block.Get(Allow));
 
-    private static readonly Key<string> GroupCurrency = Key.Required("currency", "ISO 4217 code of the currency that the companies are put together in.", Words.Currency);
+    private static readonly Key<string> GroupCurrency = Key.Required("currency", "The currency that the companies are put together in, an ISO 4217 code.", Words.Currency);
     private static readonly Key<string?> Rates = Key.Optional("rates", "Name of the connection whose exchange rates hold; needed where a company keeps books in another currency.", Words.Name);
 
     private static readonly BlockShape<Group> GroupShape = new([GroupCurrency, Rates], block => new(block.Get(GroupCurrency), block.Get(Rates)));

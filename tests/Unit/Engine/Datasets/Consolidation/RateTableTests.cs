@@ -68,7 +68,7 @@ public sealed class RateTableTests
 
     private static FoundRate Closing(RateTable table, string from, string to) => table.Closing(from, to, February.End)!;
 
-    private static (decimal, string) Shown(FoundRate rate) => (rate.Value.Shown, rate.Kind);
+    private static (decimal, string?) Shown(FoundRate rate) => (rate.Value.Shown, rate.Kind);
 
     private static IEnumerable<string> Codes(FoundRate rate) => rate.Doubts.Select(doubt => doubt.Code);
 }
