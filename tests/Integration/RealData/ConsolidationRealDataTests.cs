@@ -72,7 +72,9 @@ public sealed class ConsolidationRealDataTests
 
         // In US dollars: what the group earned and spent in the year, and owned at its end.
         decimal Sum(string type, string column) => rows.Where(row => Text(row, "type") == type).Sum(row => Number(row, column));
-        Assert.Equal(Sum("asset", "group_amount"), Sum("liability", "group_amount"));
+        Assert.Equal((38_920_691.0367m, 31_511_525.2771m), (Sum("revenue", "group_amount"), Sum("expense", "group_amount")));
+        Assert.Equal((16_263_363.8876m, 16_263_363.8876m), (Sum("asset", "group_amount"), Sum("liability", "group_amount")));
+        Assert.Equal((630_658.2219m, 630_658.2219m), (Sum("asset", "minority"), Sum("liability", "minority")));
         Assert.Equal(["account.type-unknown"], shown.GetProperty("problems").EnumerateArray().Select(problem => Text(problem, "code")));
         Assert.Contains(rows, row => Text(row, "group_account") == "unmapped" && Text(row, "account") == "6700");
     }

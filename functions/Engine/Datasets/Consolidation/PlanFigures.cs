@@ -30,7 +30,10 @@ internal sealed class PlanFigures
         foreach (var (line, type) in typed.Where(one => one.Line.Amount is not null && !AccountTypes.IsBalance(one.Type))) Whole(line, type, Amount, line.Amount!.Value);
         foreach (var (line, type) in typed.Where(one => one.Line.Quantity is not null)) Whole(line, type, Quantity, line.Quantity!.Value);
         foreach (var same in lines.Where(line => line.Headcount is not null).GroupBy(line => (line.Version, line.Books, line.Company, line.OrgUnit)))
-            foreach (var line in same.Where(line => line.PeriodEnd == same.Max(other => other.PeriodEnd))) Add(line, null, Headcount, line.Headcount!.Value);
+        {
+            var last = same.Max(line => line.PeriodEnd);
+            foreach (var line in same.Where(line => line.PeriodEnd == last)) Add(line, null, Headcount, line.Headcount!.Value);
+        }
     }
 
     public IReadOnlyList<PlanFigure> All => figures;
