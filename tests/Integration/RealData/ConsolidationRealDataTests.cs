@@ -57,6 +57,27 @@ public sealed class ConsolidationRealDataTests
                 print(key, account[number][2], money(plan) if planned else "", money(actual), money(actual - plan), sep="|")
         """;
 
+    // A French ledger in US dollars: accounts by their first digit, 6 and 7 at the mean of the days that the bank has rates for.
+    private const string InDollars = """
+        import csv, io, sys, zipfile
+        from collections import defaultdict
+        from decimal import Decimal
+        from fractions import Fraction
+        def money(value): return Decimal(round(value * 10000)).scaleb(-4)
+        table = {row["Date"]: Fraction(Decimal(row["USD"])) for row in csv.DictReader(io.TextIOWrapper(zipfile.ZipFile(sys.argv[2]).open("eurofxref-hist.csv"), "utf-8"))}
+        days = [rate for day, rate in table.items() if "2023-01-01" <= day <= "2023-07-31"]
+        closing, mean = table["2023-07-31"], sum(days) / len(days)
+        sums = defaultdict(Fraction)
+        for line in open(sys.argv[1], encoding="cp850", newline="").read().split("\n")[1:]:
+            cells = [cell.strip() for cell in line.rstrip("\r").split("|")]
+            if len(cells) < 13: continue
+            number = lambda text: Fraction(Decimal(text.replace(",", ".") or "0"))
+            sums[cells[4][0]] += number(cells[11]) - number(cells[12])
+        shown = {first: money(amount * (mean if first in "67" else closing)) for first, amount in sums.items()}
+        for first in sorted(sums): print("class " + first, money(sums[first]), shown[first], sep="|")
+        print("translation difference", "0.0000", money(Fraction(money(sum(sums.values()) * closing)) - Fraction(sum(shown.values()))), sep="|")
+        """;
+
     private static readonly string[] Files = ["DimAccount.csv", "DimDepartmentGroup.csv", "DimOrganization.csv", "FactFinance.csv", "FactCurrencyRate.csv"];
 
     [Fact]
@@ -88,6 +109,31 @@ public sealed class ConsolidationRealDataTests
         var found = rows.Select(row => Line(Text(row, "company"), Text(row, "account"), row.GetProperty("plan").ValueKind == JsonValueKind.Null ? "" : Number(row, "plan"), Number(row, "actual"), Number(row, "difference")));
         Assert.Equal(Told(Compared, "2011"), found.Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void A_ledger_is_translated_by_the_rates_of_the_central_bank_and_what_is_left_stands_by_itself()
+    {
+        var (ledger, rates) = (RealData.File("accounting", "fec", "111111111FEC20221231.TXT"), RealData.File("masterdata", "ecb-eurofxref-hist.zip"));
+        using var hub = new CommandHub("Fec", ledger, rates);
+        Put(hub, "connections/ecb.yaml", "connector: file\nsettings: {folder: in}\nstreams:\n  rates: {files: \"ecb-*.zip\", member: \"*.csv\", key: Date}\n");
+        Put(hub, "pipelines/rates.yaml", "from: {connection: ecb, stream: rates}\nmapping: Ecb/reference-rates\n");
+        Put(hub, "hub.yaml", "name: fec\ncompanies: {FR: {name: Societe, country: FR, currency: EUR}}\ngroup: {currency: USD, rates: ecb}\n");
+        Put(hub, "crosswalks/group-account-types.csv", "from,to\nclass 1,equity\nclass 2,asset\nclass 3,asset\nclass 4,liability\nclass 5,asset\nclass 6,expense\nclass 7,revenue\n");
+        hub.Run();
+        Put(hub, "crosswalks/group-accounts.csv", string.Concat(["from,to\n", .. hub.Read("SELECT number FROM accounting_account").Select(number => $"{number},class {number[0]}\n")]));
+        hub.Ask("publish");
+
+        var shown = hub.Ask("dataset", "show", "group-trial-balance", "--period", "2023-01-01..2023-07-31");
+        var found = shown.GetProperty("rows").EnumerateArray().Select(row => Line(Text(row, "group_account"), Number(row, "amount"), Number(row, "group_amount")));
+        Assert.Equal(RealData.Python(InDollars, ledger, rates).Split('\n'), found);
+        Assert.Equal(0, shown.GetProperty("problems").GetArrayLength());
+
+        // In a year to come there is no rate yet: the newest is used and told, and an average is missing.
+        var later = hub.Ask("dataset", "show", "group-trial-balance", "--period", "2099-01").GetProperty("problems").EnumerateArray().Select(problem => Text(problem, "code"));
+        Assert.Equal(["rate.late"], later);
+    }
+
+    private static void Put(CommandHub hub, string name, string text) => hub.Put(name, System.Text.Encoding.UTF8.GetBytes(text));
 
     private static CommandHub Warehouse()
     {

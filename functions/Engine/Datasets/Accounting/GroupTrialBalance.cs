@@ -41,10 +41,10 @@ internal static class GroupTrialBalance
     {
         var mapped = new MappedBalances(new(sources.Scope.Crosswalks, sources.Scope.Period.End), new(GroupCompany.Of(sources)), [.. AccountBalance.Of(sources)]);
         var translation = Translation.Of(sources);
-        List<GroupAmount> amounts = [.. mapped.Amounts.All.Select(sum => translation.Translate(sum.Key, sum.Amount, sum.Basis))];
+        List<GroupAmount> amounts = [.. mapped.Amounts.All.Where(sum => sum.Amount != 0).Select(sum => translation.Translate(sum.Key, sum.Amount, sum.Basis))];
         amounts.AddRange([.. translation.Differences(amounts)]);
         var pairs = new Intercompany(amounts);
-        var rows = amounts.Where(amount => (amount.Own, amount.Group.GetValueOrDefault()) != (0, 0)).Select(amount => Row(amount, translation.Currency, mapped.Tree, pairs));
+        var rows = amounts.Select(amount => Row(amount, translation.Currency, mapped.Tree, pairs));
         return new([.. rows], [.. translation.Problems(), .. mapped.Problems()]);
     }
 

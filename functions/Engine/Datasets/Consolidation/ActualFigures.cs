@@ -26,11 +26,17 @@ internal sealed class ActualFigures
     /// <summary>What came about of what a company planned, one figure for each key.</summary>
     public IEnumerable<ComparedFigure> Of(string measure, string company, IReadOnlyList<PlanFigure> planned)
     {
-        var own = stated[(measure, company)].Select(figure => new ComparedFigure(PlanKey.Of(figure), figure.Name, figure.Value, figure.OrgUnit is not null || AccountTypes.IsResult(figure.Type), figure.Basis)).ToList();
+        var own = stated[(measure, company)].Select(Stated).ToList();
         var figures = own.Count > 0 ? own : found[(measure, company)];
         // Who plans heads for the company as a whole is told those of the company as a whole.
         if (planned.All(figure => figure.OrgUnit is null)) figures = figures.Select(figure => figure with { Key = figure.Key with { OrgUnit = null } });
         return figures.GroupBy(figure => figure.Key).Select(same => same.Aggregate((one, other) => one with { Value = one.Value + other.Value, Basis = one.Basis + other.Basis }));
+    }
+
+    private static ComparedFigure Stated(PlanFigure figure)
+    {
+        var key = PlanKey.Of(figure);
+        return new(key, figure.Name, figure.Value, key.OrgUnit is not null || AccountTypes.IsResult(figure.Type), figure.Basis);
     }
 
     private static ComparedFigure Posted(AccountBalance balance, string? type) => new(
