@@ -24,8 +24,9 @@ public sealed class DatasetDesk
         var wanted = Places(summary, where);
         var scope = await ScopeAsync(period, ct);
         using var view = store.Look();
-        var rows = new SummarySources(view, scope).Rows(summary).Where(row => wanted.All(one => CellText.Of(row.Cells[one.Place]) == one.Text));
-        return new(summary.Name, summary.Title, summary.About, period.ToString(), [.. summary.Columns.Select(DatasetTableColumn.Of)], [.. rows.Select(row => (IReadOnlyList<object?>)row.Cells)]);
+        var (all, problems) = new SummarySources(view, scope).Result(summary);
+        var rows = all.Where(row => wanted.All(one => (CellText.Of(row.Cells[one.Place]) ?? "") == one.Text));
+        return new(summary.Name, summary.Title, summary.About, period.ToString(), [.. summary.Columns.Select(DatasetTableColumn.Of)], [.. rows.Select(row => (IReadOnlyList<object?>)row.Cells)], problems);
     }
 
     /// <summary>Keys of the records behind the rows that fit, each with what <c>why</c> calls it.</summary>
@@ -38,7 +39,7 @@ public sealed class DatasetDesk
         var scope = await ScopeAsync(period, ct);
         using var view = store.Look();
         return [.. new SummarySources(view, scope).Records(summary)
-            .Where(record => wanted.All(one => CellText.Of(record.Cells[one.Place]) == one.Text))
+            .Where(record => wanted.All(one => (CellText.Of(record.Cells[one.Place]) ?? "") == one.Text))
             .Take(most)
             .Select(record => new DatasetRecord(summary.Entity, record.Connection, record.Key, [.. summary.Asked.Select(DatasetTableColumn.Of)], record.Cells))];
     }
@@ -69,7 +70,9 @@ public sealed record DatasetTitle(string Name, string Title, string About);
 
 /// <summary>A dataset's figures for a period.</summary>
 /// <param name="Rows">Cells in the order of the columns: text, <see cref="DateOnly"/>, <see cref="decimal"/>, <see cref="long"/> or null.</param>
-public sealed record DatasetTable(string Name, string Title, string About, string Period, IReadOnlyList<DatasetTableColumn> Columns, IReadOnlyList<IReadOnlyList<object?>> Rows);
+/// <param name="Problems">What is not as it should be about the figures, whichever rows were asked for.</param>
+public sealed record DatasetTable(
+    string Name, string Title, string About, string Period, IReadOnlyList<DatasetTableColumn> Columns, IReadOnlyList<IReadOnlyList<object?>> Rows, IReadOnlyList<DatasetProblem> Problems);
 
 /// <summary>A column as people see it.</summary>
 /// <param name="Currency">Column that names the currency of its amounts, or null.</param>

@@ -38,7 +38,16 @@ public sealed record WorkspaceFile(string Path, string Sha256, byte[] Content);
 /// <param name="TimeZone">IANA name.</param>
 /// <param name="SecretPrefixes">Secret references must start with one of these.</param>
 public sealed record HubSettings(
-    string Name, IReadOnlyList<Company> Companies, string Store, string Landing, string TimeZone, IReadOnlyList<string> SecretPrefixes);
+    string Name, IReadOnlyList<Company> Companies, string Store, string Landing, string TimeZone, IReadOnlyList<string> SecretPrefixes)
+{
+    /// <summary>How the companies are put together; null where the hub does not say.</summary>
+    public Group? Group { get; init; }
+}
+
+/// <summary>What figures of several companies are put together in.</summary>
+/// <param name="Currency">ISO 4217.</param>
+/// <param name="Rates">The connection whose exchange rates hold; null where no company keeps books in another currency.</param>
+public sealed record Group(string Currency, string? Rates);
 
 /// <summary>A company the hub works for.</summary>
 public sealed record Company(string Code, string Name, string Country, string Currency);

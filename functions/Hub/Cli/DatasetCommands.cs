@@ -40,11 +40,12 @@ internal static class DatasetCommands
             await using var session = await verb.OpenAsync();
             var table = await session.Engine.Datasets.ShowAsync(verb.Get(Name), PeriodOf(verb.Get(Period)), Wanted(verb), verb.Stop);
             var reveal = await Reveal.AllowedAsync(verb, session, "dataset-revealed", table.Name);
-            verb.Screen.JsonOnly(table.Rows.Select(row => Json(table.Columns, row, reveal)));
+            verb.Screen.JsonOnly(new { Rows = table.Rows.Select(row => Json(table.Columns, row, reveal)), table.Problems });
             if (verb.Screen.Json) return ExitCode.Ok;
             verb.Screen.Title($"{table.Title}, {table.Period}");
             verb.Screen.Say(table.About);
             DatasetText.Table(verb.Screen, table.Columns, table.Rows, reveal);
+            DatasetText.Problems(verb.Screen, table.Problems);
             return ExitCode.Ok;
         });
         return command;
@@ -99,6 +100,17 @@ internal static class DatasetText
 
         (string, Func<IReadOnlyList<object?>, object?>)[] cells = [.. columns.Index().Select(column => (column.Item.Title, (Func<IReadOnlyList<object?>, object?>)(row => Cell(row[column.Index], column.Item, reveal))))];
         screen.Table(rows, cells);
+    }
+
+    public static void Problems(Screen screen, IReadOnlyList<DatasetProblem> problems)
+    {
+        if (problems.Count == 0) return;
+        screen.Title("What is not as it should be");
+        foreach (var problem in problems)
+        {
+            screen.Say($"{problem.Code}: {problem.What}");
+            screen.Say($"  Next: {problem.Next}");
+        }
     }
 
     private static object? Cell(object? cell, DatasetTableColumn column, bool reveal) => cell switch

@@ -50,7 +50,7 @@ public sealed class FinancePackTests
     {
         using var hub = Open();
         hub.Draft(Year);
-        var rows = hub.Ask("dataset", "show", "trial-balance", "--period", Year).EnumerateArray().ToList();
+        var rows = hub.Ask("dataset", "show", "trial-balance", "--period", Year).GetProperty("rows").EnumerateArray().ToList();
         var row = rows.FindIndex(one => one.GetProperty("account").GetString() == "0042") + Control;
         var why = hub.Do("why", "--release", "next", "--row", $"{row + 1}", "--column", "closing");
         Assert.Contains("rests on 2 records, which still give this very row", why, StringComparison.Ordinal);

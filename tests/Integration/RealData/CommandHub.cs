@@ -51,7 +51,7 @@ internal sealed class CommandHub : IDisposable
     /// <summary>The rows of a dataset as lines of some of its columns, numbers without needless zeros, in ordinal order.</summary>
     public IReadOnlyList<string> Figures(string dataset, string period, params string[] columns) =>
     [
-        .. Ask("dataset", "show", dataset, "--period", period).EnumerateArray()
+        .. Ask("dataset", "show", dataset, "--period", period).GetProperty("rows").EnumerateArray()
             .Select(row => string.Join('|', columns.Select(column => Text(row.GetProperty(column))))).Order(StringComparer.Ordinal),
     ];
 

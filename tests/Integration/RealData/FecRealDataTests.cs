@@ -21,6 +21,20 @@ public sealed class FecRealDataTests
         print("\n".join(f"{mark}|{count[mark]}" for mark in sorted(count)))
         """;
 
+    // Of each party's lines, those of one letter are settled where they come to nothing; the rest is open, as is what has no letter.
+    private const string OpenItems = """
+        import sys
+        from decimal import Decimal
+        sums = {}
+        for line in open(sys.argv[1], encoding="cp850", newline="").read().split("\n")[1:]:
+            cells = [cell.strip() for cell in line.rstrip("\r").split("|")]
+            if len(cells) < 14 or not cells[6]: continue
+            number = lambda text: Decimal(text.replace(",", ".") or "0")
+            key = (cells[4], cells[6], cells[13] and "letter " + cells[13] or "document " + cells[8])
+            sums[key] = sums.get(key, 0) + number(cells[11]) - number(cells[12])
+        print("\n".join(sorted("|".join(key[:2]) + f"|{key[2]}|{amount:.2f}" for key, amount in sums.items() if amount != 0)))
+        """;
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -68,5 +82,29 @@ public sealed class FecRealDataTests
 
         Assert.Equal(["934"], hub.Read("SELECT count(*) FROM raw"));
         Assert.Equal(["0"], hub.Read("SELECT count(*) FROM history"));
+    }
+
+    [Fact]
+    public void Open_items_of_a_real_ledger_are_those_that_another_program_finds_and_tie_to_the_control_accounts()
+    {
+        var file = RealData.File("accounting", "fec", "111111111FEC20221231.TXT");
+        using var hub = new CommandHub("Fec", file);
+        hub.Run();
+        var shown = hub.Ask("dataset", "show", "open-items", "--period", "2023");
+        var items = shown.GetProperty("rows").EnumerateArray().Select(row => (
+            Account: row.GetProperty("account").GetString()!,
+            Party: row.GetProperty("party").GetString(),
+            Item: row.GetProperty("clearing").GetString() is { } letter ? $"letter {letter}" : $"document {row.GetProperty("document").GetString()}",
+            Amount: row.GetProperty("amount").GetDecimal())).ToArray();
+        Assert.Equal(
+            RealData.Python(OpenItems, file).Split('\n'),
+            items.Select(item => FormattableString.Invariant($"{item.Account}|{item.Party}|{item.Item}|{item.Amount:0.00}")).Order(StringComparer.Ordinal));
+
+        // No line of the two control accounts is without a party, so the items come to their balances.
+        var balances = hub.Ask("dataset", "show", "trial-balance", "--period", "2023").GetProperty("rows").EnumerateArray()
+            .ToDictionary(row => row.GetProperty("account").GetString()!, row => row.GetProperty("closing").GetDecimal());
+        Assert.Equal(["40100000", "41100000"], items.Select(item => item.Account).Distinct().Order());
+        Assert.All(items.GroupBy(item => item.Account), account => Assert.Equal(balances[account.Key], account.Sum(item => item.Amount)));
+        Assert.Equal(0, shown.GetProperty("problems").GetArrayLength());
     }
 }

@@ -6,9 +6,7 @@ namespace BackOffice.Integration.Engine.Datasets.Accounting;
 /// <summary>Figures of the books.</summary>
 internal static class AccountingSummaries
 {
-    public static IReadOnlyList<Summary> All { get; } = [TrialBalance()];
-
-    private static Summary TrialBalance() => new(
+    public static Summary TrialBalance { get; } = new(
         "trial-balance",
         "Trial balance",
         "Balances per company, account and currency: what stood before the period, what was posted in it, what stands at its end, and all that was ever posted up to then.",
@@ -30,4 +28,6 @@ internal static class AccountingSummaries
     {
         Pictured = "closing",
     };
+
+    public static IReadOnlyList<Summary> All { get; } = [TrialBalance, OpenItems.Summary, GroupTrialBalance.Summary, PlanActual.Summary, GroupPlan.Summary, PlanLines.Summary];
 }

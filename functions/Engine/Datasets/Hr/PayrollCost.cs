@@ -46,7 +46,7 @@ internal sealed class PayrollCost
                 Money("cost", "Cost"),
                 Count("employments", "Employments"),
             ]);
-        return gathered with { Drawn = sources => Gathered.Rows(gathered, new PayrollCost(sources).Parts()) };
+        return gathered with { Drawn = sources => new(Gathered.Rows(gathered, new PayrollCost(sources).Parts())) };
     }
 
     private IEnumerable<SummaryRow> Parts()

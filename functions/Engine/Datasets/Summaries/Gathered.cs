@@ -43,8 +43,8 @@ internal static class Gathered
         (null, _) => more,
         (decimal sum, decimal value) when gathering == Gathering.Sum => sum + value,
         (long sum, long value) when gathering == Gathering.Sum => checked(sum + value),
-        (string text, string other) => string.CompareOrdinal(text, other) < 0 ? other : text,
-        _ => Comparer<object>.Default.Compare(cell, more) < 0 ? more : cell,
+        (string text, string other) => string.CompareOrdinal(text, other) < 0 == (gathering != Gathering.Least) ? other : text,
+        _ => Comparer<object>.Default.Compare(cell, more) < 0 == (gathering != Gathering.Least) ? more : cell,
     };
 
     private sealed class SameKeys(int[] places) : IEqualityComparer<object?[]>

@@ -6,7 +6,7 @@ internal static class SideBySide
     public static Summary Of(Summary summary, params Summary[] parts) => summary with
     {
         From = [.. parts.Select(part => part.Name)],
-        Drawn = sources => Gathered.Rows(summary, parts.SelectMany(part => Aligned(summary, part, sources.Rows(part)))),
+        Drawn = sources => new(Gathered.Rows(summary, parts.SelectMany(part => Aligned(summary, part, sources.Rows(part))))),
     };
 
     private static IEnumerable<SummaryRow> Aligned(Summary summary, Summary part, IReadOnlyList<SummaryRow> rows)

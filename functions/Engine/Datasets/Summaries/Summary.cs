@@ -16,7 +16,10 @@ internal sealed record Summary(string Name, string Title, string About, string E
     public Action<object?[]>? Computes { get; init; }
 
     /// <summary>Makes the rows from other summaries and queries; null where one query is gathered.</summary>
-    public Func<SummarySources, IEnumerable<SummaryRow>>? Drawn { get; init; }
+    public Func<SummarySources, SummaryResult>? Drawn { get; init; }
+
+    /// <summary>What is to be told with the rows, among which those that are not worth showing still are.</summary>
+    public Func<SummarySources, IReadOnlyList<SummaryRow>, IEnumerable<DatasetProblem>>? Checks { get; init; }
 
     /// <summary>The figure that a picture of it shows; null where it is the last one.</summary>
     public string? Pictured { get; init; }

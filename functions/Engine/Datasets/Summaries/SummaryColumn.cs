@@ -31,6 +31,8 @@ internal sealed record SummaryColumn(string Name, string Title, SummaryType Type
 
     public static SummaryColumn Latest(string name, string title) => new(name, title, SummaryType.Date, Gathering.Greatest);
 
+    public static SummaryColumn Earliest(string name, string title) => new(name, title, SummaryType.Date, Gathering.Least);
+
     public static SummaryColumn Money(string name, string title, string currency = "currency", string? field = null) =>
         new(name, title, SummaryType.Decimal, Gathering.Sum) { Scale = 4, Currency = currency, Field = field };
 
@@ -60,6 +62,7 @@ internal enum Gathering
     Key,
 
     Greatest,
+    Least,
     Sum,
     Computed,
 }

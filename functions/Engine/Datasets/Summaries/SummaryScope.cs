@@ -7,7 +7,11 @@ namespace BackOffice.Integration.Engine.Datasets.Summaries;
 /// <param name="Zone">Where days begin and end.</param>
 internal sealed record SummaryScope(Period Period, TimeZoneInfo Zone, CrosswalkSet Crosswalks)
 {
-    public static SummaryScope Of(Workspace workspace, Period period) => new(period, TimeZoneInfo.FindSystemTimeZoneById(workspace.Hub.TimeZone), workspace.Crosswalks);
+    /// <summary>How the companies are put together; null where the hub does not say.</summary>
+    public Group? Group { get; init; }
+
+    public static SummaryScope Of(Workspace workspace, Period period) =>
+        new(period, TimeZoneInfo.FindSystemTimeZoneById(workspace.Hub.TimeZone), workspace.Crosswalks) { Group = workspace.Hub.Group };
 
     /// <summary>First instant of the period.</summary>
     public DateTimeOffset StartsAt => Midnight(Period.Start);

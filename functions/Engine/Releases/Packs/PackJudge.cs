@@ -15,19 +15,21 @@ internal sealed class PackJudge(PackPlan plan, Drafting drafting)
         var source = new PackSource(drafting, summaries, sources);
         foreach (var dataset in plan.Datasets.Where(dataset => dataset.Drawn is null)) await source.ReadAsync(dataset, ct);
 
+        var problems = plan.Datasets.SelectMany(dataset => sources.Result(dataset).Problems.Select(problem => (dataset.Title, Problem: problem))).DistinctBy(told => told.Problem).ToList();
         var (written, faults) = Reopen(drawing.Rows);
         var lines = Control(source, written);
         List<WaitingRecords> waiting = [.. drafting.View.Waiting().Where(one => Feeds(one.Pipeline))];
         List<FrozenRow> rows =
         [
             .. lines.Select(line => Frozen(PackSheets.Control, line.Cells)),
+            .. problems.Select(told => Frozen(PackSheets.Problems, [told.Title, told.Problem.Code, told.Problem.What, told.Problem.Next])),
             .. waiting.Select(one => Frozen(PackSheets.Waiting, [one.Pipeline, one.Owner ?? "", one.Records, one.Since])),
             .. drawing.Rows,
         ];
         return new(
             rows,
             [.. lines.SelectMany(line => line.Totals)],
-            [TotalsTie(lines, faults), NothingWaits(waiting), NoZeroRows(drawing.Rows)],
+            [TotalsTie(lines, faults), FiguresComplete([.. problems.Select(told => told.Problem.Code)]), NothingWaits(waiting), NoZeroRows(drawing.Rows)],
             source.Mappings,
             [.. source.Records.Select(record => record.Connection).Distinct()],
             [.. drafting.View.Fixes().Where(fix => source.Records.Contains((fix.Connection, fix.Stream, fix.Key)))]);
@@ -104,6 +106,9 @@ internal sealed class PackJudge(PackPlan plan, Drafting drafting)
         var remedy = lines.Any(line => Equals(line.Cells[^1], Unproved)) ? "; name the amounts' fields under totals: of their streams" : "";
         return GateResult.Of("totals-tie", torn.Count == 0, torn.Count == 0 ? $"{lines.Count} figures tie" : $"do not tie: {string.Join(", ", torn)}{remedy}", "source + corrections + rounding = hub = workbook = files");
     }
+
+    private static GateResult FiguresComplete(IReadOnlyList<string> codes) => GateResult.Of(
+        "figures-complete", codes.Count == 0, codes.Count == 0 ? "nothing is missing" : $"incomplete: {string.Join(", ", codes.CountBy(code => code).Select(code => $"{code.Value} x {code.Key}"))}; the sheet {PackSheets.Problems.Title} says what to do", "no figure lacks what it needs");
 
     private static GateResult NothingWaits(IReadOnlyList<WaitingRecords> waiting)
     {

@@ -1,14 +1,18 @@
 using BackOffice.Integration.Engine.Workspaces.Yaml;
+using BackOffice.Integration.Mappings.Language;
 using Cronos;
 
 namespace BackOffice.Integration.Engine.Workspaces.Checks;
 
-/// <summary>Time zones and schedules.</summary>
+/// <summary>Time zones, schedules and what the group rests on.</summary>
 internal static class HubCheck
 {
     public static void Run(WorkspaceDraft draft)
     {
-        if (draft.Hub is { Value: { } hub } written) CheckZone(written.File, "/time-zone", hub.TimeZone);
+        if (draft.Hub is not { Value: { } hub } written) return;
+        CheckZone(written.File, "/time-zone", hub.TimeZone);
+        if (hub.Group?.Rates is { } rates && !draft.Connections.ContainsKey(rates))
+            written.File.ErrorAt("/group/rates", $"There is no connection '{rates}'.", Suggestion.For(rates, draft.Connections.Keys));
     }
 
     public static void CheckSchedule(YamlFile file, Schedule? schedule)

@@ -18,6 +18,11 @@ internal static class HubFile
 
     private static readonly BlockShape<IReadOnlyList<string>> SecretsShape = new([Allow], block => block.Get(Allow));
 
+    private static readonly Key<string> GroupCurrency = Key.Required("currency", "The currency that the companies are put together in, an ISO 4217 code.", Words.Currency);
+    private static readonly Key<string?> Rates = Key.Optional("rates", "Name of the connection whose exchange rates hold; needed where a company keeps books in another currency.", Words.Name);
+
+    private static readonly BlockShape<Group> GroupShape = new([GroupCurrency, Rates], block => new(block.Get(GroupCurrency), block.Get(Rates)));
+
     private static readonly Key<string> Name = Key.Required("name", "The hub's name.", Words.Name);
     private static readonly Key<IReadOnlyDictionary<string, Company>> Companies = Key.Required("companies", "The companies the hub works for, by code.", new NamedShape<Company>(CompanyShape));
     private static readonly Key<string> Store = Key.Optional("store", "The SQLite file, relative to the workspace.", Words.Path, "store/hub.db");
@@ -25,13 +30,18 @@ internal static class HubFile
     private static readonly Key<string> TimeZone = Key.Optional("time-zone", "IANA time zone of schedules and periods.", TextShape.Any, "UTC");
     private static readonly Key<IReadOnlyList<string>> Secrets = Key.Optional("secrets", "Which secrets connections may refer to; none when absent.", SecretsShape, []);
 
+    private static readonly Key<Group?> Group = Key.Optional("group", "How the companies are put together; the figures of a group are empty when absent.", GroupShape);
+
     public static BlockShape<HubSettings> Shape { get; } = new(
-        [Name, Companies, Store, Landing, TimeZone, Secrets],
+        [Name, Companies, Store, Landing, TimeZone, Secrets, Group],
         block => new(
             block.Get(Name),
             [.. block.Get(Companies).Select(company => company.Value with { Code = company.Key })],
             block.Get(Store),
             block.Get(Landing),
             block.Get(TimeZone),
-            block.Get(Secrets)));
+            block.Get(Secrets))
+        {
+            Group = block.Get(Group),
+        });
 }

@@ -1,10 +1,11 @@
+using BackOffice.Integration.Engine.Workspaces;
 using BackOffice.Integration.Mappings;
 using BackOffice.Integration.Mappings.Crosswalks;
 
 namespace BackOffice.Integration.Tests.Unit.Engine.Datasets.Summaries;
 
-/// <summary>A file in <c>Cases/</c>: two lines name dataset and period, <c>--- connection</c> the entities it tells (<c>gone</c> before one that it deletes again), <c>--- crosswalks/x.csv</c> a code list, <c>===</c> what is expected.</summary>
-internal sealed record SummaryCase(string Dataset, string Period, IReadOnlyDictionary<string, IReadOnlyList<string>> Entities, CrosswalkSet Crosswalks, string Expected)
+/// <summary>A file in <c>Cases/</c>: two lines name dataset and period, a third perhaps the group's currency and the connection of its rates, <c>--- connection</c> the entities it tells (<c>gone</c> before one that it deletes again), <c>--- crosswalks/x.csv</c> a code list, <c>===</c> what is expected: rows, and after <c>!</c> what is told of them.</summary>
+internal sealed record SummaryCase(string Dataset, string Period, IReadOnlyDictionary<string, IReadOnlyList<string>> Entities, CrosswalkSet Crosswalks, Group? Group, string Expected)
 {
     private static readonly string Folder = Path.Combine(Architecture.DependencyTests.Root, "tests", "Unit", "Engine", "Datasets", "Summaries", "Cases");
 
@@ -14,14 +15,18 @@ internal sealed record SummaryCase(string Dataset, string Period, IReadOnlyDicti
     {
         var lines = File.ReadAllLines(Path.Combine(Folder, $"{name}.txt"));
         var end = Array.IndexOf(lines, "===");
-        var parts = Parts(lines[2..end]).ToDictionary(part => part.Name, part => part.Lines);
+        var head = lines[2].StartsWith("--- ", StringComparison.Ordinal) ? 2 : 3;
+        var parts = Parts(lines[head..end]).ToDictionary(part => part.Name, part => part.Lines);
         return new(
             Value(lines[0], "dataset"),
             Value(lines[1], "period"),
             parts.Where(part => !part.Key.EndsWith(".csv", StringComparison.Ordinal)).ToDictionary(part => part.Key, part => (IReadOnlyList<string>)[.. part.Value.Where(line => line.Length > 0 && line[0] != '#')]),
             new(parts.Where(part => part.Key.EndsWith(".csv", StringComparison.Ordinal)).ToDictionary(part => Path.GetFileNameWithoutExtension(part.Key), Crosswalk)),
+            head == 2 ? null : GroupOf(Value(lines[2], "group").Split(' ')),
             string.Join('\n', lines[(end + 1)..]));
     }
+
+    private static Group GroupOf(string[] words) => new(words[0], words.ElementAtOrDefault(1));
 
     private static Crosswalk Crosswalk(KeyValuePair<string, List<string>> part)
     {

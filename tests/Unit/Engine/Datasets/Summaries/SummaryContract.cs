@@ -66,8 +66,13 @@ public abstract class SummaryContract : InboundStoreFixture
     {
         using var view = Summaries.Look();
         var summary = SummaryCatalog.Named(told.Dataset)!;
-        var rows = new SummarySources(view, new(Period.Parse(told.Period), TimeZoneInfo.Utc, told.Crosswalks)).Rows(summary);
-        string[] lines = [string.Join('|', summary.Columns.Select(column => column.Name)), .. rows.Select(row => string.Join('|', row.Cells.Select(CellText.Of)))];
+        var (rows, problems) = new SummarySources(view, new(Period.Parse(told.Period), TimeZoneInfo.Utc, told.Crosswalks) { Group = told.Group }).Result(summary);
+        string[] lines =
+        [
+            string.Join('|', summary.Columns.Select(column => column.Name)),
+            .. rows.Select(row => string.Join('|', row.Cells.Select(CellText.Of))),
+            .. problems.Select(problem => $"! {problem.Code}: {problem.What}"),
+        ];
         return string.Join('\n', lines);
     }
 }
