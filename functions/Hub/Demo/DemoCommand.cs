@@ -4,10 +4,11 @@ using BackOffice.Integration.Hub.Cli;
 
 namespace BackOffice.Integration.Hub.Demo;
 
-/// <summary>The main job in one command: two ledgers and a staff file, up to a delivered payroll file.</summary>
+/// <summary>The main job in one command: ledgers, staff, stock and tickets, up to a delivered payroll file and the figures that finance receives.</summary>
 internal static class DemoCommand
 {
     private const string Export = "payroll";
+    private const string Pack = "finance";
     private const string Month = "2026-10";
 
     public static Command Demo()
@@ -24,7 +25,8 @@ internal static class DemoCommand
             var runs = await new RunProgress(session.Engine, verb.Screen).RunAsync([.. workspace.Pipelines.Keys.Order()], "hand", verb.Stop);
             var drafted = await session.Engine.Drafts.DraftAsync(Export, Engine.Datasets.Period.Parse(Month), actors.Clerk, verb.Stop);
             if (drafted is { Created: true, State: ReleaseState.Submitted }) await ReleaseAsync(session, drafted.Release, actors, verb.Stop);
-            await new DemoReport(session, verb.Screen, Path.GetFileName(folder)).ShowAsync(runs, drafted, verb.Stop);
+            var pack = await session.Engine.Drafts.DraftAsync(Pack, Engine.Datasets.Period.Parse(Month), actors.Clerk, verb.Stop);
+            await new DemoReport(session, verb.Screen, Path.GetFileName(folder)).ShowAsync(runs, drafted, pack, verb.Stop);
             return ExitCode.Ok;
         });
         return command;

@@ -24,7 +24,7 @@ internal static class DemoFolder
     private static void Copy(string folder)
     {
         foreach (var file in EmbeddedFile.Below("demo")) file.CopyTo(Path.Combine(folder, file.Path));
-        Directory.CreateDirectory(Path.Combine(folder, "out", "bureau"));
+        foreach (var partner in (string[])["bureau", "controlling"]) Directory.CreateDirectory(Path.Combine(folder, "out", partner));
         File.WriteAllText(Path.Combine(folder, Mark), "");
     }
 }

@@ -6,13 +6,15 @@ namespace BackOffice.Integration.Hub.Demo;
 /// <summary>What the demo prints: runs, totals, what waits, the release; then one explanation.</summary>
 internal sealed class DemoReport(HubSession session, Screen screen, string folder)
 {
-    public async Task ShowAsync(IReadOnlyList<RunLine> runs, DraftOutcome drafted, CancellationToken ct)
+    public async Task ShowAsync(IReadOnlyList<RunLine> runs, DraftOutcome drafted, DraftOutcome pack, CancellationToken ct)
     {
         screen.Title("1  Runs");
         PipelineCommands.Show(screen, runs);
         await ShowTotalsAsync(ct);
         await ShowWaitingAsync(ct);
         await ShowReleaseAsync(drafted, ct);
+        ShowPack(pack);
+        if (!screen.Json) ShowNext(session.Engine.Releases.Show(drafted.Release).Release.Number, pack.Release);
     }
 
     private async Task ShowTotalsAsync(CancellationToken ct)
@@ -67,12 +69,28 @@ internal sealed class DemoReport(HubSession session, Screen screen, string folde
 
         screen.Title("Why is the salary in row 1 what it is?");
         WhyText.Say(screen, WhyText.Masked(await session.Engine.Why.ExplainCellAsync(drafted.Release, 1, "salary", ct), reveal: true));
+    }
+
+    private void ShowPack(DraftOutcome pack)
+    {
+        screen.Title("5  What finance receives");
+        var detail = session.Engine.Releases.Show(pack.Release);
+        screen.Thing(
+            detail,
+            ("pack", $"{detail.Release.Export} for {detail.Release.Partner}, {detail.Release.Period}: {Screen.Text((long)pack.Rows)} rows of figures"),
+            ("state", detail.Release.State));
+        foreach (var gate in detail.Gates) screen.Say($"  {(gate.State == "Failed" ? "someone must look: " : "")}{gate.Measured}");
+    }
+
+    private void ShowNext(long? payroll, string pack)
+    {
         screen.Title("Try next");
         screen.Say($"  cd {folder}");
         if (Alias() is { } alias) screen.Say($"  {alias}");
-        screen.Say($"  backoffice release reproduce {detail.Release.Number}");
-        screen.Say($"  backoffice why --release {detail.Release.Number} --row 2 --column iban");
+        screen.Say($"  backoffice release reproduce payroll/{payroll}");
+        screen.Say($"  backoffice why --release payroll/{payroll} --row 2 --column iban");
         screen.Say("  backoffice quarantine list");
+        screen.Say($"  backoffice release preview {pack} --to pack --as anna    (her passphrase is in actors.txt; then open pack/*.html)");
     }
 
     // Typed as they stand, the commands must work, also for somebody who has installed nothing.

@@ -11,6 +11,7 @@ internal sealed class SheetNames
     public string Next(string wanted)
     {
         var name = string.Concat(wanted.Select(sign => sign is '\\' or '/' or '?' or '*' or '[' or ']' or ':' or < ' ' ? ' ' : sign)).Trim(' ', '\'');
+        if (name.Length == 0) name = "Sheet";
         for (var number = 1; ; number++)
         {
             var end = number == 1 ? "" : $" ({number})";

@@ -30,6 +30,7 @@ internal static class GroupPlan
             Count("lines", "Lines").Computed(),
         ])
     {
+        Pictured = "group_amount",
         From = [PlanLines.Summary.Name],
         Drawn = Draw,
     };

@@ -33,6 +33,7 @@ internal static class GroupTrialBalance
             Count("lines", "Lines").Computed(),
         ])
     {
+        Pictured = "group_amount",
         From = ["trial-balance"],
         Drawn = Draw,
     };

@@ -33,6 +33,7 @@ internal static class HelpdeskSummaries
             [.. Desk, .. Volume, .. Promises, Share])
         {
             Computes = ShareMet,
+            Pictured = "backlog",
         },
         TicketVolume(),
         Sla());

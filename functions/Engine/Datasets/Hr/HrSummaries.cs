@@ -25,5 +25,8 @@ internal static class HrSummaries
             Count("without_fte", "FTE unknown"),
             Count("joiners", "Joined"),
             Count("leavers", "Left"),
-        ]);
+        ])
+    {
+        Pictured = "headcount",
+    };
 }

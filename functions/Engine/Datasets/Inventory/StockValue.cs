@@ -34,6 +34,7 @@ internal static class StockValue
             Count("at_zero", "Items at cost zero"),
         ])
     {
+        Pictured = "value",
         Each = new([.. Place, OnHand, Quantity("cost", "Cost", Worth.Digits), Items], Valued),
     };
 

@@ -71,7 +71,7 @@ internal sealed class PackPage(PackPlan plan, string hub, Period period, Sealing
     private void Table(PackTable table, IEnumerable<object?[]> rows, Func<object?[], string> style)
     {
         var columns = table.Dataset.Columns;
-        html.Append("<table><thead><tr>");
+        html.Append(CultureInfo.InvariantCulture, $"<div class=\"{(PackSheets.All.Contains(table.Dataset) ? "words" : "wide")}\"><table><thead><tr>");
         foreach (var column in columns) html.Append(CultureInfo.InvariantCulture, $"<th{Side(column)}>{Text(column.Title)}</th>");
         html.Append("</tr></thead><tbody>\n");
         foreach (var row in rows)
@@ -81,7 +81,7 @@ internal sealed class PackPage(PackPlan plan, string hub, Period period, Sealing
             html.Append("</tr>\n");
         }
 
-        html.Append("</tbody></table>\n");
+        html.Append("</tbody></table></div>\n");
     }
 
     private static string Side(SummaryColumn column) => column.Type is SummaryType.Decimal or SummaryType.Count ? " class=\"n\"" : "";
@@ -107,6 +107,7 @@ internal static class PackStyle
         header p,section p,.more{color:#516273;margin:2px 0 10px}
         .tiles{display:flex;gap:14px;margin:20px 0 6px}.tile{flex:1;border-radius:8px;padding:14px 18px;border:1px solid}
         .tile b{display:block;font-size:26px}.tile.good{background:#eaf6ee;border-color:#9fd0ae;color:#14532d}.tile.bad{background:#fdeeea;border-color:#eab5a4;color:#7a2410}
+        .wide{overflow-x:auto}.wide td{white-space:nowrap}
         table{border-collapse:collapse;width:100%;font-size:12.5px}thead{display:table-header-group}tr{break-inside:avoid}
         th{text-align:left;border-bottom:2px solid #c5d0db;padding:5px 8px;white-space:nowrap}td{border-bottom:1px solid #e6ebf0;padding:4px 8px}
         .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}tr.good td:last-child{color:#14703a;font-weight:600}tr.bad td{background:#fdeeea}tr.bad td:last-child{color:#b03a1c;font-weight:600}

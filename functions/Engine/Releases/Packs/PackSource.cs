@@ -31,6 +31,7 @@ internal sealed class PackSource(Drafting drafting, ISummaryView summaries, Summ
     public async Task ReadAsync(Summary dataset, CancellationToken ct)
     {
         SummaryColumn[] tying = [.. PackSums.Tying(dataset)];
+        HashSet<(string Connection, string Stream, string Key)> read = [];
         foreach (var records in sources.Records(dataset).Chunk(Chunk))
         {
             var origins = summaries.Origins(dataset.Entity, records);
@@ -38,18 +39,22 @@ internal sealed class PackSource(Drafting drafting, ISummaryView summaries, Summ
             var payloads = tying.Length == 0 ? [] : await drafting.Raw.ReadAsync([.. origins.Select(origin => origin.ToReference())], ct);
             foreach (var (index, (record, origin)) in records.Zip(origins).Index())
             {
-                Records.Add((origin.Connection, origin.Stream, origin.RawKey));
+                var raw = (origin.Connection, origin.Stream, origin.RawKey);
+                Records.Add(raw);
+                // A raw record that holds several of the records, such as an item with its levels, is summed as a whole and once.
+                var payload = tying.Length > 0 && read.Add(raw) ? payloads[index] : ReadOnlyMemory<byte>.Empty;
                 if (await drafting.Mappings.FindAsync(drafting.Workspace.Hash, origin.Connection, origin.Stream, origin.Mapping, ct) is not { } mapping) continue;
                 Mappings.Add(mapping.Sha256);
-                foreach (var column in tying) Add(dataset, column, record, origin, mapping, payloads[index], fixes);
+                foreach (var column in tying) Add(dataset, column, record, origin, mapping, payload, fixes);
             }
         }
     }
 
     private void Add(Summary dataset, SummaryColumn column, in SummaryRecord record, Origin origin, PinnedMapping mapping, ReadOnlyMemory<byte> payload, IReadOnlyDictionary<Guid, RecordFix> fixes)
     {
-        var (amount, currency, books) = (record.Cells[Place(column.Name)] as decimal?, record.Cells[Place(column.Currency!)] as string, PackSums.BooksPlace(dataset) < 0 ? "" : record.Cells[Place("books")] as string);
-        if (amount is { } held) Hub.Add(dataset, column, books, currency, held);
+        var of = PackSums.Of(dataset, column);
+        var (books, currency) = (Text(record, of.Books), Text(record, of.Currency));
+        if (record.Cells[Place(column.Name)] is decimal held) Hub.Add(dataset, column, books, currency, held);
         if (payload.IsEmpty) return;
         var fields = mapping.TotalsOf(origin.Entity, column.Field!);
         if (fields.Count == 0) return;
@@ -59,6 +64,8 @@ internal sealed class PackSource(Drafting drafting, ISummaryView summaries, Summ
         var corrected = origin.Fixes.Length == 0 ? given : Sum(totals.Values(FixedPayload.Of(payload, origin.FixIds.Select(id => fixes[id])).Span));
         if (corrected != given) Corrections.Add(dataset, column, books, currency, corrected - given);
         if (mapping.KeptDigitsOf(fields[0]) is { } digits) Rounding.Add(dataset, column, books, currency, decimal.Round(corrected, digits, MidpointRounding.ToEven) - corrected);
+
+        string? Text(in SummaryRecord from, string? name) => name is null ? null : from.Cells[Place(name)] as string;
 
         int Place(string name) => dataset.Asked.FindIndex(asked => asked.Name == name);
     }

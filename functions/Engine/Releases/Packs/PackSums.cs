@@ -17,9 +17,10 @@ internal sealed class PackSums
         sums[line] = sums.GetValueOrDefault(line) + value;
     }
 
-    /// <summary>The column of a dataset that says whose books a row is of; -1 where it has none.</summary>
-    public static int BooksPlace(Summary dataset) => dataset.Columns.Any(column => column.Name == "books") ? dataset.Place("books") : -1;
+    /// <summary>The columns of a dataset that say whose books a row is of and in which currency a figure is; null where it has none.</summary>
+    public static (string? Books, string? Currency) Of(Summary dataset, SummaryColumn figure) =>
+        (dataset.Columns.FirstOrDefault(column => column.Name is "books" or "source")?.Name, figure.Currency);
 
     /// <summary>The columns of a dataset that are held against the sources.</summary>
-    public static IEnumerable<SummaryColumn> Tying(Summary dataset) => dataset.Columns.Where(column => column is { Field: not null, Currency: not null });
+    public static IEnumerable<SummaryColumn> Tying(Summary dataset) => dataset.Columns.Where(column => column.Field is not null);
 }

@@ -52,9 +52,12 @@ internal sealed record WrittenTable(IReadOnlyList<string> Headings, List<object?
     /// <summary>Sums of a column by books and currency.</summary>
     public void Add(PackSums sums, Summary dataset, SummaryColumn column)
     {
-        var (amount, currency, books) = (dataset.Place(column.Name), dataset.Place(column.Currency!), PackSums.BooksPlace(dataset));
+        var of = PackSums.Of(dataset, column);
+        var amount = dataset.Place(column.Name);
         foreach (var row in Rows)
-            if (Number(row[amount]) is { } value) sums.Add(dataset, column, books < 0 ? "" : row[books]?.ToString(), row[currency]?.ToString(), value);
+            if (Number(row[amount]) is { } value) sums.Add(dataset, column, Text(row, of.Books), Text(row, of.Currency), value);
+
+        string? Text(object?[] row, string? name) => name is null ? null : row[dataset.Place(name)]?.ToString();
     }
 
     // A spreadsheet holds doubles of fifteen digits; what has more was written as text.
