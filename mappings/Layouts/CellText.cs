@@ -28,6 +28,7 @@ internal sealed class CellText(DelimitedProfile profile)
     private string Exact(long row, decimal number, ProfileColumn column)
     {
         var text = number.ToString(column.Pattern ?? "0.############################", numbers);
+        if (number.Scale <= column.Digits) return text;
         return decimal.TryParse(text, NumberStyles.Number, numbers, out var back) && back == number
             ? text
             : throw new LayoutException("layout.rounds", row, column.Heading, "the pattern would change the number; give it more digits.");

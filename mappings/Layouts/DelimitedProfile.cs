@@ -21,7 +21,11 @@ public sealed record DelimitedProfile(
 }
 
 /// <summary>One column: its heading, the dataset column it shows and the explicit pattern of its numbers or dates.</summary>
-public sealed record ProfileColumn(string Heading, string From, string? Pattern);
+public sealed record ProfileColumn(string Heading, string From, string? Pattern)
+{
+    /// <summary>Digits behind the point that its pattern shows; without one, all that a decimal can have.</summary>
+    internal int Digits { get; } = Pattern is null ? 28 : Pattern.IndexOf('.', StringComparison.Ordinal) is >= 0 and var point ? Pattern.AsSpan(point).Count('0') + Pattern.AsSpan(point).Count('#') : 0;
+}
 
 /// <summary>The last line: a mark, then the row count, then the sum of one column for each currency.</summary>
 /// <param name="Mark">First field of the line, so that readers can tell it apart.</param>

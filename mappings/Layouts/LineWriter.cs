@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace BackOffice.Integration.Mappings.Layouts;
@@ -6,19 +7,21 @@ namespace BackOffice.Integration.Mappings.Layouts;
 internal sealed class LineWriter(DelimitedProfile profile, Stream output)
 {
     private readonly Encoding encoding = Strict(profile.Encoding);
-    private readonly StringBuilder line = new();
+    private readonly SearchValues<char> quotable = SearchValues.Create([profile.Delimiter, '"', '\r', '\n']);
+    private char[] line = new char[1024];
     private byte[] bytes = new byte[1024];
+    private int length;
 
     public void Write(long row, IReadOnlyList<string> fields)
     {
-        line.Clear();
+        length = 0;
         for (var i = 0; i < fields.Count; i++)
         {
-            if (i > 0) line.Append(profile.Delimiter);
+            if (i > 0) Append(profile.Delimiter);
             Append(fields[i], alone: fields.Count == 1);
         }
 
-        line.Append(profile.LineEnd);
+        Append(profile.LineEnd);
         Encode(row, fields);
     }
 
@@ -27,18 +30,36 @@ internal sealed class LineWriter(DelimitedProfile profile, Stream output)
     private void Append(string field, bool alone)
     {
         // Readers skip a blank line, so a lone empty field is quoted.
-        var quoted = field.AsSpan().IndexOfAny([profile.Delimiter, '"', '\r', '\n']) >= 0 || (alone && field.Length == 0);
-        if (!quoted) line.Append(field);
-        else line.Append('"').Append(field.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
+        if (!field.AsSpan().ContainsAny(quotable) && !(alone && field.Length == 0))
+        {
+            Append(field);
+            return;
+        }
+
+        Append('"');
+        Append(field.Replace("\"", "\"\"", StringComparison.Ordinal));
+        Append('"');
+    }
+
+    private void Append(char sign)
+    {
+        if (length == line.Length) Array.Resize(ref line, line.Length * 2);
+        line[length++] = sign;
+    }
+
+    private void Append(string text)
+    {
+        if (line.Length - length < text.Length) Array.Resize(ref line, Math.Max(line.Length * 2, length + text.Length));
+        text.CopyTo(line.AsSpan(length));
+        length += text.Length;
     }
 
     private void Encode(long row, IReadOnlyList<string> fields)
     {
-        var text = line.ToString();
-        if (bytes.Length < encoding.GetMaxByteCount(text.Length)) bytes = new byte[encoding.GetMaxByteCount(text.Length)];
+        if (bytes.Length < encoding.GetMaxByteCount(length)) bytes = new byte[encoding.GetMaxByteCount(length)];
         try
         {
-            output.Write(bytes, 0, encoding.GetBytes(text, bytes));
+            output.Write(bytes, 0, encoding.GetBytes(line, 0, length, bytes, 0));
         }
         catch (EncoderFallbackException)
         {

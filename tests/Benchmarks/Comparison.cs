@@ -31,6 +31,8 @@ internal sealed class Comparison(string folder, int rows)
         Same(hand, Measure("load", CaseList.Load, engine));
         File.Copy(ChangedFile, engine.Input);
         Measure("re-sync", CaseList.Load, engine);
+        Same(Measure("csv, nothing else", CaseList.CsvFloor, new("", rows)), Measure("csv", CaseList.Csv, new("", rows)));
+        Same(Measure("xlsx, nothing else", CaseList.XlsxFloor, new("", rows)), Measure("xlsx", CaseList.Xlsx, new("", rows)));
         Same(Measure("mapping by hand", CaseList.MappingFloor, new("", rows)), Measure("mapping", CaseList.Mapping, new("", rows)));
     }
 

@@ -36,6 +36,8 @@ internal static class Report
         Row("load", "parse", "");
         Row("re-sync", "load", "0.4");
         Row("mapping", "mapping by hand", "2");
+        Row("csv", "csv, nothing else", "1.3");
+        Row("xlsx", "xlsx, nothing else", "1.3");
         Line($"| `backoffice validate`, elapsed s, median of {Starts} | {measured.Median("validate"):0.00} | least | {measured.Least("validate"):0.00} | | < 1 s |");
 
         void Row(string work, string floor, string aim) =>
