@@ -20,7 +20,7 @@ public sealed class ZippedRatesRealDataTests
         rows = list(csv.DictReader(io.TextIOWrapper(zipfile.ZipFile(sys.argv[1]).open("eurofxref-hist.csv"), "utf-8")))
         rates = [(name, Decimal(text)) for row in rows for name, text in row.items() if name and len(name) == 3 and text != "N/A"]
         print(len(rows))
-        print(len(rates), len({name for name, rate in rates}), int(sum(rate for name, rate in rates) * 10**10), sep="|")
+        print(len(rates), len({name for name, rate in rates}), int(sum(rate for name, rate in rates) * 10**6), sum(rate * 10**6 % 1 != 0 for name, rate in rates), sep="|")
         """;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -56,7 +56,7 @@ public sealed class ZippedRatesRealDataTests
         using var hub = new CommandHub("Ecb", archive);
         var days = long.Parse(expected[0], CultureInfo.InvariantCulture);
         Assert.Equal((days, days, 0), hub.Run()["rates"]);
-        Assert.Equal([expected[1]], hub.Read("SELECT count(*) || '|' || count(DISTINCT quote) || '|' || sum(rate) FROM accounting_exchange_rate WHERE base = 'EUR' AND kind = 'spot'"));
+        Assert.Equal([expected[1]], hub.Read("SELECT count(*) || '|' || count(DISTINCT quote) || '|' || sum(rate / 10000) || '|' || sum(rate % 10000 <> 0) FROM accounting_exchange_rate WHERE base = 'EUR' AND kind = 'spot'"));
         Assert.Equal(["1.1684000000"], hub.Read("SELECT rate FROM v_accounting_exchange_rate WHERE source_key = 'EUR|USD|spot' AND valid_from = '2026-04-13'"));
         Assert.Empty(hub.Findings());
     }
