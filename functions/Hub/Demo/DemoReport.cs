@@ -90,7 +90,8 @@ internal sealed class DemoReport(HubSession session, Screen screen, string folde
         screen.Say($"  backoffice release reproduce payroll/{payroll}");
         screen.Say($"  backoffice why --release payroll/{payroll} --row 2 --column iban");
         screen.Say("  backoffice quarantine list");
-        screen.Say($"  backoffice release preview {pack} --to pack --as anna    (her passphrase is in actors.txt; then open pack/*.html)");
+        screen.Say($"  backoffice release show {pack}");
+        screen.Say("  backoffice dataset show trial-balance --period 2026-10");
     }
 
     // Typed as they stand, the commands must work, also for somebody who has installed nothing.
