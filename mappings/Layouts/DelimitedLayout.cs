@@ -12,11 +12,13 @@ public sealed class DelimitedLayout(DelimitedProfile profile) : ILayout
         var lines = new LineWriter(profile, output);
         var trailer = new TrailerSums(profile);
         if (profile.Header) lines.Write(0, [.. profile.Columns.Select(column => cells.Safe(column.Heading))]);
+        var fields = new string[places.Length];
         var number = 0L;
         foreach (var row in rows)
         {
             number++;
-            lines.Write(number, Fields(number, row));
+            Fill(fields, number, row);
+            lines.Write(number, fields);
             trailer.Add(number, row);
         }
 
@@ -24,16 +26,14 @@ public sealed class DelimitedLayout(DelimitedProfile profile) : ILayout
         lines.Flush();
     }
 
-    private string[] Fields(long number, PartnerRow row)
+    private void Fill(string[] fields, long number, PartnerRow row)
     {
         if (row.Cells.Count != width)
         {
             throw new LayoutException("layout.cells-differ", number, "*", $"holds {row.Cells.Count} cells for {width} columns; draft with the profile that writes it.");
         }
 
-        var fields = new string[places.Length];
         for (var i = 0; i < fields.Length; i++) fields[i] = cells.Of(number, row.Cells[places[i]], profile.Columns[i]);
-        return fields;
     }
 
     private string[] TrailerFields(ProfileTrailer trailer, long count, TrailerSums sums)

@@ -89,9 +89,9 @@ internal sealed class DemoReport(HubSession session, Screen screen, string folde
         if (Alias() is { } alias) screen.Say($"  {alias}");
         screen.Say($"  backoffice release reproduce payroll/{payroll}");
         screen.Say($"  backoffice why --release payroll/{payroll} --row 2 --column iban");
-        screen.Say("  backoffice quarantine list");
         screen.Say($"  backoffice release show {pack}");
         screen.Say("  backoffice dataset show trial-balance --period 2026-10");
+        screen.Say("  backoffice quarantine list");
     }
 
     // Typed as they stand, the commands must work, also for somebody who has installed nothing.
