@@ -1,8 +1,9 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace BackOffice.Integration.Tests.Integration.Packs;
 
-public sealed class FinancePackTests
+public sealed partial class FinancePackTests
 {
     private const string Year = "2026";
 
@@ -87,6 +88,39 @@ public sealed class FinancePackTests
         Assert.Equal(["ledger", "", "1"], Spreadsheet.Read(hub.Preview(release))["What waits"][1].Take(3).Select(cell => cell ?? ""));
     }
 
+    [Theory]
+    [InlineData("hledger")]
+    [InlineData("beancount")]
+    public void Other_programs_of_accounting_accept_the_journal_and_find_the_same_balances(string program)
+    {
+        using var hub = Open(Lines, "trial-balance", "journal");
+        AssertSameBalances(hub, program, Year);
+    }
+
+    [Theory]
+    [InlineData("hledger")]
+    [InlineData("beancount")]
+    public void They_find_the_balances_of_a_real_ledger(string program)
+    {
+        using var hub = PackHub.Open("Fec", ["trial-balance", "journal"], RealData.RealData.File("accounting", "fec", "111111111FEC20221231.TXT"));
+        AssertSameBalances(hub, program, "2020-01-01..2026-12-31");
+    }
+
+    private static void AssertSameBalances(PackHub hub, string program, string period)
+    {
+        var ledger = Path.ChangeExtension(hub.Preview(hub.Draft(period)), program);
+        var (code, output) = Repository.Run(Path.Combine(Repository.Root, "tests", "systems", "ledgers.sh"), [program, ledger], Repository.Root, TimeSpan.FromMinutes(2));
+        Assert.SkipWhen(code == 2, output);
+        Assert.True(code == 0, output);
+        var found = output.Split('\n').SelectMany(line => Amount().Matches(line).Select(amount => (Account: line.Split(',')[0].Split(':')[^1], Amount: RealData.RealData.Number(amount.Groups[1].Value), Currency: amount.Groups[2].Value)));
+        var held = hub.Ask("dataset", "show", "trial-balance", "--period", period).GetProperty("rows").EnumerateArray()
+            .Select(row => (row.GetProperty("account").GetString()!, row.GetProperty("closing").GetDecimal(), row.GetProperty("currency").GetString()!));
+        Assert.Equal(held.Where(balance => balance.Item2 != 0).Order(), found.Where(balance => balance.Amount != 0).Order());
+    }
+
+    [GeneratedRegex(@"(-?[0-9]+\.[0-9]+)\s*([A-Z]{3})")]
+    private static partial Regex Amount();
+
     // The rows of the control sheet stand before the figures.
     private const int Control = 4;
 
@@ -104,11 +138,11 @@ public sealed class FinancePackTests
 
     private const string Late = "9,E5,,2026-05-01,0042,Inventory,1.00,0,EUR,,,,,\n";
 
-    private static PackHub Open(string lines = Lines)
+    private static PackHub Open(string lines = Lines, params string[] datasets)
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("ledger ").FullName, "ledger.csv");
         File.WriteAllText(file, lines);
-        return PackHub.Open("GenericLedger", ["trial-balance"], file);
+        return PackHub.Open("GenericLedger", datasets.Length == 0 ? ["trial-balance"] : datasets, file);
     }
 
     private static JsonElement Gate(PackHub hub, string release, string name) =>

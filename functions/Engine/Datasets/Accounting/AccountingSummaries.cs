@@ -29,5 +29,5 @@ internal static class AccountingSummaries
         Pictured = "closing",
     };
 
-    public static IReadOnlyList<Summary> All { get; } = [TrialBalance, OpenItems.Summary, GroupTrialBalance.Summary, PlanActual.Summary, GroupPlan.Summary, PlanLines.Summary];
+    public static IReadOnlyList<Summary> All { get; } = [TrialBalance, Journal.Summary, OpenItems.Summary, GroupTrialBalance.Summary, PlanActual.Summary, GroupPlan.Summary, PlanLines.Summary];
 }

@@ -1,8 +1,10 @@
 using System.Globalization;
 using BackOffice.Integration.Engine.Datasets;
+using BackOffice.Integration.Engine.Datasets.Accounting;
 using BackOffice.Integration.Engine.Datasets.Summaries;
 using BackOffice.Integration.Mappings;
 using BackOffice.Integration.Mappings.Layouts;
+using BackOffice.Integration.Mappings.Layouts.Ledgers;
 using BackOffice.Integration.Mappings.Layouts.Workbooks;
 
 namespace BackOffice.Integration.Engine.Releases.Packs;
@@ -19,9 +21,17 @@ internal sealed class PackFiles(PackPlan plan, string hub, Period period)
             new(workbook, WriteWorkbook),
             new($"{stem}.html", (rows, sealing, output) => new PackPage(plan, hub, period, sealing).Write(Tables(rows), output)),
             .. plan.Datasets.Select(dataset => new PlannedFile($"{stem}_{dataset.Name}.csv", (rows, sealing, output) => PackCsv.Layout(dataset).Write(Rows(dataset, rows).Select(row => new PartnerRow(PackCsv.Cells(row))), sealing, output))),
+            .. Ledgers(stem),
             .. plan.Datasets.Select(dataset => new PlannedFile($"{stem}_{dataset.Name}.ndjson", (rows, _, output) => NdjsonLayout.Write([.. dataset.Columns.Select(column => column.Name)], Rows(dataset, rows), output))),
         ];
     }
+
+    // Other programs of accounting can judge a journal by themselves.
+    private IEnumerable<PlannedFile> Ledgers(string stem) => !plan.Datasets.Contains(Journal.Summary) ? [] :
+    [
+        new($"{stem}.hledger", (rows, _, output) => PlainTextLedger.WriteHledger(Journal.Postings(Rows(Journal.Summary, rows)), output)),
+        new($"{stem}.beancount", (rows, _, output) => PlainTextLedger.WriteBeancount(Journal.Postings(Rows(Journal.Summary, rows)), output)),
+    ];
 
     private void WriteWorkbook(IEnumerable<FrozenRow> rows, Sealing sealing, Stream output)
     {
