@@ -23,9 +23,7 @@ public sealed partial class FinancePackTests
     public void LibreOffice_opens_it_without_repair_and_finds_the_same_sums()
     {
         using var hub = Open();
-        var lines = Spreadsheet.ReadByLibreOffice(hub.Preview(hub.Draft(Year)))["Trial balance"];
-        var debit = Array.IndexOf(lines[0].Split(','), "Debit to date");
-        Assert.Equal(SourceSum(6), lines.Skip(1).Sum(line => RealData.RealData.Number(line.Split(',')[debit].Trim('"'))));
+        Assert.Equal(SourceSum(6), Spreadsheet.SumByLibreOffice(hub.Preview(hub.Draft(Year)), "Trial balance", "Debit to date"));
     }
 
     [Fact]

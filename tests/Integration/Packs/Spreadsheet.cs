@@ -39,18 +39,19 @@ internal static class Spreadsheet
         return JsonSerializer.Deserialize<Dictionary<string, string?[][]>>(output)!;
     }
 
-    /// <summary>The sheets as LibreOffice writes them to CSV, by the name of the sheet; skips where it is not installed.</summary>
-    public static IReadOnlyDictionary<string, string[]> ReadByLibreOffice(string workbook)
+    /// <summary>The sum of a column as LibreOffice has it; skips where it is not installed.</summary>
+    public static decimal SumByLibreOffice(string workbook, string sheet, string heading)
     {
         var folder = Directory.CreateTempSubdirectory("sheets ").FullName;
         var (code, output) = Repository.Run(Path.Combine(Repository.Root, "tests", "systems", "libreoffice.sh"), ["sheets", workbook, folder], Repository.Root, TimeSpan.FromMinutes(3));
         Assert.SkipWhen(code == 2, output);
         Assert.True(code == 0, output);
         Assert.DoesNotContain("repair", output, StringComparison.OrdinalIgnoreCase);
-        var stem = Path.GetFileNameWithoutExtension(workbook) + "-";
-        var sheets = Directory.EnumerateFiles(folder, "*.csv").ToDictionary(file => Path.GetFileNameWithoutExtension(file)[stem.Length..], File.ReadAllLines);
+        var sum = RealData.RealData.Python(
+            "import csv, sys\nfrom decimal import Decimal\nprint(sum(Decimal(row[sys.argv[2]] or 0) for row in csv.DictReader(open(sys.argv[1], encoding='utf-8'))))",
+            Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(workbook)}-{sheet}.csv"), heading);
         Directory.Delete(folder, recursive: true);
-        return sheets;
+        return RealData.RealData.Number(sum);
     }
 
     /// <summary>The sum of a column.</summary>
