@@ -11,16 +11,16 @@ internal static class HubCheck
         if (draft.Hub is { Value: { } hub } written) CheckZone(written.File, "/time-zone", hub.TimeZone);
     }
 
-    public static void CheckSchedule(YamlFile file, Schedule? schedule)
+    public static void CheckSchedule(YamlFile file, Schedule? schedule, string pointer = "/schedule")
     {
         if (schedule is null) return;
         var fields = schedule.Cron.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
         if (fields != 5 || !CronExpression.TryParse(schedule.Cron, CronFormat.Standard, out _))
         {
-            file.ErrorAt("/schedule/cron", "This is no schedule.", "Write five fields: minute, hour, day, month, weekday, such as 0 6 * * 1-5.");
+            file.ErrorAt($"{pointer}/cron", "This is no schedule.", "Write five fields: minute, hour, day, month, weekday, such as 0 6 * * 1-5.");
         }
 
-        if (schedule.Zone.Length > 0) CheckZone(file, "/schedule/zone", schedule.Zone);
+        if (schedule.Zone.Length > 0) CheckZone(file, $"{pointer}/zone", schedule.Zone);
     }
 
     private static void CheckZone(YamlFile file, string pointer, string zone)
