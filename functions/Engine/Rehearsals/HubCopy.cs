@@ -12,7 +12,7 @@ public sealed class HubCopy : IAsyncDisposable
 
     public HubEngine Engine { get; }
 
-    /// <param name="hub">The hub that is copied; its store is opened for reading only.</param>
+    /// <param name="hub">The hub that is copied; nothing is written to its store.</param>
     public static async Task<HubCopy> MakeAsync(EngineOptions hub, CancellationToken ct)
     {
         if (!File.Exists(hub.StoreFile)) throw new RefusedException("workspace.unpublished", "No workspace has been published; run `backoffice publish`.");
@@ -48,12 +48,19 @@ public sealed class HubCopy : IAsyncDisposable
 
     private static void Copy(string from, string to)
     {
-        using var source = Open(from, SqliteOpenMode.ReadOnly);
+        // One that may only read would leave an empty log beside the store.
+        using var source = Open(from, SqliteOpenMode.ReadWrite);
+        Run(source, "PRAGMA query_only=1");
         using var copy = Open(to, SqliteOpenMode.ReadWriteCreate);
         source.BackupDatabase(copy);
-        using var command = copy.CreateCommand();
         // Who holds a pipeline of the hub holds none of its copy.
-        command.CommandText = "DELETE FROM lease";
+        Run(copy, "DELETE FROM lease");
+    }
+
+    private static void Run(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
         command.ExecuteNonQuery();
     }
 

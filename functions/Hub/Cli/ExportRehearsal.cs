@@ -58,7 +58,7 @@ internal static class ExportRehearsal
         var drafted = await engine.Drafts.DraftAsync(export, period, Actor.Hub, verb.Stop);
         var detail = engine.Releases.Show(drafted.Release);
         // What is out already, with these very rows, changes nothing.
-        var diff = drafted.State is ReleaseState.Delivered or ReleaseState.Acknowledged ? new(detail.Release.Export, [], [], []) : await engine.Releases.DiffAsync(drafted.Release, verb.Stop);
+        var diff = drafted.State is ReleaseState.Delivered or ReleaseState.Acknowledged ? new($"{export} {drafted.Number}", [], [], []) : await engine.Releases.DiffAsync(drafted.Release, verb.Stop);
         return new(
             export,
             period.ToString(),

@@ -31,7 +31,7 @@ internal static class ReleaseComparing
             if (!file.Exists) throw new CliException("file.missing", $"There is no file {file.FullName}.");
             var shape = await TableShape.GuessAsync(file, verb.Stop);
             await using var content = file.OpenRead();
-            var old = new OldFile(file.Name, content, Sign(verb.Get(Delimiter), "--delimiter") ?? shape.Delimiter, verb.Get(OldEncoding) ?? shape.Encoding, shape.Skip);
+            var old = new OldFile(file.Name, content, Sign(verb.Get(Delimiter), "--delimiter") is { } sign ? [sign] : shape.Delimiters, verb.Get(OldEncoding) ?? shape.Encoding, shape.Skip);
             var compared = await session.Engine.Comparisons.CompareAsync(verb.Get(ReleaseCommands.Reference), old, Wish(verb), verb.Stop);
             ComparisonText.Show(verb.Screen, compared, reveal);
             return compared.Differences.Count == 0 ? ExitCode.Ok : ExitCode.SomeoneWanted;

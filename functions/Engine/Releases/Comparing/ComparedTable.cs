@@ -44,7 +44,7 @@ internal sealed record ComparedColumn(string Name)
     public string? DatePattern { get; init; }
 
     public bool IsCalled(string name) =>
-        Name.Trim().Equals(name.Trim(), StringComparison.OrdinalIgnoreCase) || Alias?.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase) == true;
+        Name.Trim('\uFEFF', ' ').Equals(name.Trim(), StringComparison.OrdinalIgnoreCase) || Alias?.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase) == true;
 }
 
 /// <summary>A row of a file.</summary>

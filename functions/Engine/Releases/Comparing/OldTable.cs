@@ -4,18 +4,19 @@ namespace BackOffice.Integration.Engine.Releases.Comparing;
 internal static class OldTable
 {
     private const int Named = 5;
+    private const int MostAbove = 20;
 
     /// <param name="now">Columns of the release.</param>
     public static (ComparedTable Table, IReadOnlyList<string> Notes) Read(OldFile file, IReadOnlyList<ComparedColumn> now, ComparisonWish wish)
     {
-        List<ComparedRow> rows = [.. ComparedTable.Read(file.Content, file.Delimiter, file.Encoding).Where(row => row.Line > file.Skip)];
+        var (header, rows) = Find(file, now, wish);
         if (rows.Count == 0) throw new RefusedException("compare.empty", $"{file.Name} holds no rows; name the file that today's interface made.");
         List<string> notes = [];
-        var columns = Columns(file, rows[0], now, wish, notes);
+        var columns = header is null ? Unnamed(file, rows[0], now, wish, notes) : [.. header.Cells.Select(name => new ComparedColumn(name))];
         if (columns.GroupBy(column => column.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new RefusedException("compare.column-twice", $"{file.Name} has two columns '{twice.Key}'; rename one of them in a copy of it.");
-        var table = rows.Skip(IsHeader(rows[0], now, wish) ? 1 : 0).ToLookup(row => row.Cells.Count == columns.Count);
-        if (table[false].Any()) notes.Add($"{file.Name}: {Lines(table[false])} passed over, for {(table[false].Count() == 1 ? "it has" : "they have")} other fields than the {columns.Count} columns; a trailer is such a line.");
+        var table = rows.ToLookup(row => row.Cells.Count == columns.Count);
+        if (table[false].Any()) notes.Add($"{file.Name}: {Lines(table[false])} passed over, having other fields than the {columns.Count} columns; a trailer is such a line.");
         return (new(columns, [.. table[true]]), notes);
     }
 
@@ -23,9 +24,23 @@ internal static class OldTable
     public static string NameOf(ComparedColumn column, ComparisonWish wish) =>
         wish.Map.FirstOrDefault(pair => column.IsCalled(pair.Key)).Value ?? column.Name;
 
-    private static List<ComparedColumn> Columns(OldFile file, ComparedRow first, IReadOnlyList<ComparedColumn> now, ComparisonWish wish, List<string> notes)
+    // Headings that name the keys tell the sign between fields better than any guess.
+    private static (ComparedRow? Header, List<ComparedRow> Rows) Find(OldFile file, IReadOnlyList<ComparedColumn> now, ComparisonWish wish)
     {
-        if (IsHeader(first, now, wish)) return [.. first.Cells.Select(name => new ComparedColumn(name))];
+        List<ComparedRow>? likeliest = null;
+        foreach (var delimiter in file.Delimiters)
+        {
+            file.Content.Position = 0;
+            var rows = ComparedTable.Read(file.Content, delimiter, file.Encoding);
+            if (rows.Take(MostAbove).FirstOrDefault(row => IsHeader(row, now, wish)) is { } header) return (header, [.. rows.SkipWhile(row => row != header).Skip(1)]);
+            likeliest ??= [.. rows.Where(row => row.Line > file.Skip)];
+        }
+
+        return (null, likeliest ?? []);
+    }
+
+    private static List<ComparedColumn> Unnamed(OldFile file, ComparedRow first, IReadOnlyList<ComparedColumn> now, ComparisonWish wish, List<string> notes)
+    {
         if (first.Cells.Count != now.Count || wish.Map.Count > 0 || now.Any(column => Has(first, column, wish))) throw Unknown(file, first, now, wish);
         notes.Add($"{file.Name} begins with a row, not with headings, so its columns were taken in the order of the release's.");
         return [.. now.Select(column => new ComparedColumn(column.Name))];

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace BackOffice.Integration.Engine.Releases.Comparing;
 
-/// <summary>Texts without what programs change on their way: blanks, capitals, zeros in front.</summary>
+/// <summary>Texts without what programs change on their way: blanks, capitals, zeros in front, the mark that keeps a formula from running.</summary>
 internal static class PlainText
 {
     public static bool Same(string left, string right) => Of(left) == Of(right);
@@ -10,6 +10,7 @@ internal static class PlainText
     public static string Of(string text)
     {
         var plain = new StringBuilder(text.Length);
+        if (text is ['\'', '=' or '+' or '-' or '@', ..]) text = text[1..];
         foreach (var letter in text.Normalize(NormalizationForm.FormC))
             if (!char.IsWhiteSpace(letter) && letter != '\uFEFF') plain.Append(char.ToUpperInvariant(letter));
         var whole = plain.ToString();

@@ -58,6 +58,7 @@ public sealed record ComparedCell(DifferenceCause Cause, string? Column, RowKey 
 public sealed record ComparisonWish(IReadOnlyList<string> Keys, IReadOnlyDictionary<string, string> Map, string? Dataset, char? Decimal, string? Date);
 
 /// <summary>The file that today's interface made.</summary>
+/// <param name="Delimiters">The likelier ones first; the headings tell which it is.</param>
 /// <param name="Encoding">An IANA name.</param>
-/// <param name="Skip">Lines above the table.</param>
-public sealed record OldFile(string Name, Stream Content, char Delimiter, string Encoding, int Skip);
+/// <param name="Skip">Lines above the table, where it has no headings.</param>
+public sealed record OldFile(string Name, Stream Content, IReadOnlyList<char> Delimiters, string Encoding, int Skip);

@@ -33,7 +33,7 @@ internal sealed record ReleaseTable(IReadOnlyList<ComparedColumn> Columns, Plann
         file.Position = 0;
         var records = ComparedTable.Read(file, Layout.Delimiter, Layout.Encoding);
         var table = records.Skip(Layout.Header ? 1 : 0).SkipLast(Layout.Trailer is null ? 0 : 1);
-        return new(Columns, [.. table.Select((row, index) => new ComparedRow(index + 1, [.. row.Cells.Select(Plain)]))]);
+        return new(Columns, [.. table.Select((row, index) => row with { Line = index + 1 })]);
     }
 
     private static ReleaseTable Of(Summary dataset, IReadOnlyList<PlannedFile> files)
@@ -68,7 +68,4 @@ internal sealed record ReleaseTable(IReadOnlyList<ComparedColumn> Columns, Plann
     };
 
     private static Formats NumbersOf(DelimitedProfile layout) => new(layout.DecimalSign, layout.DecimalSign == ',' ? '.' : ',');
-
-    // What was neutralised for a spreadsheet is no other value.
-    private string Plain(string cell) => Layout.OpensInSpreadsheet && cell is ['\'', '=' or '+' or '-' or '@' or '\t' or '\r', ..] ? cell[1..] : cell;
 }

@@ -70,7 +70,7 @@ public sealed class WorkspaceChecksTests
     [InlineData("connection: acme-folder", "connection: acme", "3:27", "There is no connection 'acme'.")]
     [InlineData("connection: acme-folder", "connection: hr", "3:27", "The connection 'hr' takes no files.")]
     [InlineData("- {name: salary_currency,", "- {name: salary,", "8:12", "The field 'salary' stands here twice.")]
-    [InlineData("- {name: employee_no,", "- {name: employeeno,", "5:12", "No dataset has a column 'employeeno'.")]
+    [InlineData("- {name: employee_no,", "- {name: employeeno,", "5:12", "There is no dataset 'employeeno', and none has a column of this name.")]
     [InlineData("name: employee_no, purpose: payroll,", "name: employee_no,", "5:5", "The key 'purpose' is missing.")]
     public void Of_a_partner(string right, string wrong, string place, params string[] problems) =>
         Assert.Contains(new TestWorkspace().Change("partners/acme.yaml", right, wrong).Errors(), error =>
