@@ -79,7 +79,7 @@ public sealed class SealDesk
         };
     }
 
-    private IReadOnlyList<SealedFile> Write(ReleaseFacts facts, IReleaseView view, IReleasePlan plan, long number, DateTimeOffset at)
+    private List<SealedFile> Write(ReleaseFacts facts, IReleaseView view, IReleasePlan plan, long number, DateTimeOffset at)
     {
         var id = facts.Head.Id;
         var folder = new ReleaseFolder(store.Folder, facts.Head, number);

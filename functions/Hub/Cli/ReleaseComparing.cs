@@ -1,6 +1,5 @@
 using System.CommandLine;
 using BackOffice.Integration.Connectors.Files.Guessing;
-using BackOffice.Integration.Engine.Releases;
 using BackOffice.Integration.Engine.Releases.Comparing;
 
 namespace BackOffice.Integration.Hub.Cli;

@@ -26,7 +26,7 @@ public sealed class ExportRehearsalTests(DemoTests.Finished demo) : IClassFixtur
 
         var ran = Ask(hub, "run").EnumerateArray().Sum(run => run.GetProperty("outcome").GetProperty("counts").GetProperty("quarantined").GetInt64());
         var drafted = JsonDocument.Parse(hub.As("mira", ["export", "draft", "payroll", "--period", "2026-10", "--json"]).Output).RootElement;
-        var changes = Ask(hub, "release", "diff", "next").GetProperty("changes").EnumerateArray().DistinctBy(change => change.GetProperty("row").GetString() + change.GetProperty("change").GetString()).CountBy(change => change.GetProperty("change").GetString()).ToDictionary();
+        var changes = Ask(hub, "release", "diff", "next").GetProperty("changes").EnumerateArray().DistinctBy(change => change.GetProperty("row").GetString() + change.GetProperty("change").GetString()).CountBy(change => change.GetProperty("change").GetString()!).ToDictionary();
         Assert.Equal((ran, drafted.GetProperty("rows").GetInt32()), (told.GetProperty("wouldWait").GetInt64(), told.GetProperty("rows").GetInt32()));
         Assert.Equal(
             (changes.GetValueOrDefault("added"), changes.GetValueOrDefault("changed"), changes.GetValueOrDefault("removed")),

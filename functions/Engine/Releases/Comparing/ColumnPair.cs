@@ -5,7 +5,7 @@ using BackOffice.Integration.Mappings.Language;
 namespace BackOffice.Integration.Engine.Releases.Comparing;
 
 /// <summary>A column of a release beside the one that stands for it in the old file, and how both write values.</summary>
-/// <param name="Values">The two texts of each row that both have.</param>
+/// <param name="values">The two texts of each row that both have.</param>
 /// <param name="numbers">How each file writes numbers.</param>
 /// <param name="oldDate">The old file's pattern of days; null lets the days tell.</param>
 internal sealed class ColumnPair(ComparedColumn column, IReadOnlyList<(string Old, string New)> values, (Formats Old, Formats New) numbers, string? oldDate)

@@ -5,7 +5,6 @@ using BackOffice.Integration.Engine.Store;
 using BackOffice.Integration.Engine.Workspaces;
 using BackOffice.Integration.Engine.Workspaces.Guessing;
 using BackOffice.Integration.Mappings;
-using BackOffice.Integration.Mappings.Layouts;
 
 namespace BackOffice.Integration.Engine.Releases.Comparing;
 
