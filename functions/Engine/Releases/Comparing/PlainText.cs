@@ -11,7 +11,7 @@ internal static class PlainText
     {
         var plain = new StringBuilder(text.Length);
         if (text is ['\'', '=' or '+' or '-' or '@', ..]) text = text[1..];
-        foreach (var letter in text.Normalize(NormalizationForm.FormC))
+        foreach (var letter in text)
             if (!char.IsWhiteSpace(letter) && letter != '\uFEFF') plain.Append(char.ToUpperInvariant(letter));
         var whole = plain.ToString();
         return whole.Length > 1 && whole.All(char.IsAsciiDigit) ? whole.TrimStart('0') is { Length: > 0 } number ? number : "0" : whole;
