@@ -9,6 +9,7 @@ using BackOffice.Integration.Engine.Landing;
 using BackOffice.Integration.Engine.Quarantine;
 using BackOffice.Integration.Engine.Quarantine.Synthetic;
 using BackOffice.Integration.Engine.Releases;
+using BackOffice.Integration.Engine.Releases.Comparing;
 using BackOffice.Integration.Engine.Runs;
 using BackOffice.Integration.Engine.Store.Sqlite;
 using BackOffice.Integration.Engine.Why;
@@ -33,7 +34,7 @@ public sealed class HubEngine : IAsyncDisposable
         workspaces = new PublishedWorkspaces(Publisher, workspaceStore, options.WorkspaceFolder);
         connections = new Connections(options.Connectors, clock);
 
-        var landing = new LandingFolder(options.LandingFolder);
+        ILanding landing = options.Rehearses is { } real ? new LayeredLanding(new(options.LandingFolder), new(real)) : new LandingFolder(options.LandingFolder);
         var ledger = new SqliteLandingLedger(database);
         var runs = new SqliteRunStore(database);
         var leases = new SqliteLeases(database);
@@ -48,7 +49,7 @@ public sealed class HubEngine : IAsyncDisposable
 
         desks = new(database, workspaces, connections, raw, new(fixes, quarantine, hashes), clock);
 
-        var arrivals = new Arrivals(landing, ledger, runs, clock);
+        var arrivals = new Arrivals(landing, ledger, runs, clock, leavesFiles: options.Rehearses is not null);
         var replay = new Replay(inbound, raw, shelf, clock);
         var workshop = new InboundWorkshop(connections, runs, ledger, landing);
         var pipeline = new InboundPipeline(new(landing, ledger, clock), inbound, shelf, clock);
@@ -109,6 +110,10 @@ public sealed class HubEngine : IAsyncDisposable
 
     public DeliveryDesk Deliveries => desks.Deliveries;
 
+    public ComparisonDesk Comparisons => desks.Comparisons;
+
+    public ExportDesk Exports => desks.Exports;
+
     public ProofDesk Proofs => desks.Proofs;
 
     public WhyDesk Why => desks.Why;
@@ -140,4 +145,8 @@ public sealed class HubEngine : IAsyncDisposable
 /// <param name="StoreFile">The SQLite file; sealed files lie in <c>releases/</c> beside it.</param>
 /// <param name="LandingFolder">Where landed bytes are kept.</param>
 /// <param name="WorkspaceFolder">Where relative paths in connections start.</param>
-public sealed record EngineOptions(string StoreFile, string LandingFolder, string WorkspaceFolder, IConnectorCatalog Connectors, TimeProvider Clock);
+public sealed record EngineOptions(string StoreFile, string LandingFolder, string WorkspaceFolder, IConnectorCatalog Connectors, TimeProvider Clock)
+{
+    /// <summary>Of a throw-away copy of a hub: the landing folder of that hub, whose bytes are read; what is new lands in the copy, and sources keep their files.</summary>
+    public string? Rehearses { get; init; }
+}

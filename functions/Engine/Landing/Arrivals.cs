@@ -6,7 +6,8 @@ using BackOffice.Integration.Engine.Workspaces;
 namespace BackOffice.Integration.Engine.Landing;
 
 /// <summary>What becomes of an arrived file: landed once, taken once per pipeline, then moved aside.</summary>
-internal sealed class Arrivals(ILanding landing, ILandingLedger ledger, IRunStore runs, TimeProvider clock)
+/// <param name="leavesFiles">Whether files stay where they are, whoever took them.</param>
+internal sealed class Arrivals(ILanding landing, ILandingLedger ledger, IRunStore runs, TimeProvider clock, bool leavesFiles = false)
 {
     /// <summary>Tells a file that waits from one that lies there since it was taken, and from a repetition of what is read last.</summary>
     public async Task<Arrival> JudgeAsync(Workspace workspace, Pipeline pipeline, ArrivedFile file, CancellationToken ct)
@@ -32,6 +33,7 @@ internal sealed class Arrivals(ILanding landing, ILandingLedger ledger, IRunStor
     /// <summary>Moves a file aside that nobody has to read any more.</summary>
     public async Task ArchiveAsync(IFileSource source, Workspace workspace, Pipeline pipeline, ArrivedFile file, CancellationToken ct)
     {
+        if (leavesFiles) return;
         foreach (var owed in Owed(source, workspace, pipeline, file.Name))
             if ((await JudgeAsync(workspace, owed, file, ct)).Occurrence is not null) return;
         if (await source.ArchiveAsync(file, ct) is { } place) await ledger.MarkArchivedAsync(pipeline.Connection, file.Sha256, place, ct);

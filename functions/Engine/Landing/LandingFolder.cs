@@ -23,6 +23,8 @@ internal sealed class LandingFolder(string folder) : ILanding
         }
     }
 
+    public bool Holds(string sha256) => File.Exists(Path.Combine(folder, UriOf(sha256)));
+
     public Stream Open(string sha256) => new LandedStream(File.OpenRead(Path.Combine(folder, UriOf(sha256))));
 
     private static async Task<(string Sha256, long Length)> WriteAsync(Stream content, string file, CancellationToken ct)

@@ -28,6 +28,8 @@ internal sealed class ExportPlan : IReleasePlan
 
     public string Path => $"exports/{Export.Name}";
 
+    public Schedule? CutOff => Export.CutOff;
+
     public Export Export { get; }
 
     public DatasetDescriptor Dataset { get; }
@@ -43,6 +45,8 @@ internal sealed class ExportPlan : IReleasePlan
     public string? Currency { get; }
 
     public string? Dimension { get; }
+
+    public bool RestsOn(string entity) => Dataset.Contributors.Any(contributor => contributor.Entity.Name == entity);
 
     public Drawing Draw(IReleaseView view, Period period)
     {

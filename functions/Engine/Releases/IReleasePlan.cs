@@ -24,6 +24,12 @@ internal interface IReleasePlan
     /// <summary>The workspace file that describes it, without its ending.</summary>
     string Path { get; }
 
+    /// <summary>When its input closes; null where that is not said.</summary>
+    Schedule? CutOff { get; }
+
+    /// <summary>Whether its rows change with entities of this name.</summary>
+    bool RestsOn(string entity);
+
     /// <summary>What the store holds now.</summary>
     Drawing Draw(IReleaseView view, Period period);
 

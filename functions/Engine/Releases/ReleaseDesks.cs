@@ -1,6 +1,7 @@
 using BackOffice.Integration.Engine.Actors;
 using BackOffice.Integration.Engine.Audit;
 using BackOffice.Integration.Engine.Landing;
+using BackOffice.Integration.Engine.Releases.Comparing;
 using BackOffice.Integration.Engine.Store.Sqlite;
 using BackOffice.Integration.Engine.Why;
 using BackOffice.Integration.Engine.Workspaces;
@@ -20,6 +21,8 @@ internal sealed class ReleaseDesks
         Drafts = new(store, workspaces, mappings, raw, clock);
         Releases = new(store, workspaces, clock);
         Seals = new(store, workspaces, clock);
+        Comparisons = new(store, workspaces);
+        Exports = new(store, workspaces, clock);
         Deliveries = new(store, workspaces, connections, clock);
         Proofs = new(store, workspaces, mappings, raw);
         Why = new(store, new SqliteWhyStore(database), workspaces, mappings, raw);
@@ -37,6 +40,10 @@ internal sealed class ReleaseDesks
     public SealDesk Seals { get; }
 
     public DeliveryDesk Deliveries { get; }
+
+    public ComparisonDesk Comparisons { get; }
+
+    public ExportDesk Exports { get; }
 
     public ProofDesk Proofs { get; }
 

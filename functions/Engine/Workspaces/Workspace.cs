@@ -101,13 +101,21 @@ public sealed record Export(
     DelimitedProfile Layout,
     string FileName,
     int Approvals,
-    Schedule? Schedule);
+    Schedule? Schedule)
+{
+    /// <summary>When its input closes; null where that is not said.</summary>
+    public Schedule? CutOff { get; init; }
+}
 
 /// <summary><c>packs/*.yaml</c>: figures that leave together, as one workbook with a file for each dataset.</summary>
 /// <param name="Datasets">In the order of the workbook's sheets.</param>
 /// <param name="FileName">Of the workbook; the other files are named after it.</param>
 /// <param name="Approvals">At least two.</param>
-public sealed record Pack(string Name, string Partner, IReadOnlyList<string> Datasets, string FileName, int Approvals, Schedule? Schedule);
+public sealed record Pack(string Name, string Partner, IReadOnlyList<string> Datasets, string FileName, int Approvals, Schedule? Schedule)
+{
+    /// <summary>When its input closes; null where that is not said.</summary>
+    public Schedule? CutOff { get; init; }
+}
 
 /// <summary><c>partners/*.yaml</c>: who receives files and what he may see.</summary>
 /// <param name="Destination">A connection whose connector is a file destination.</param>

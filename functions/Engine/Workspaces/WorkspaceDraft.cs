@@ -41,13 +41,13 @@ internal sealed class WorkspaceDraft
         Hub!.Value!,
         Values(Connections),
         Pipelines.ToDictionary(pair => pair.Key, pair => pair.Value.Value! with { Schedule = Zoned(pair.Value.Value!.Schedule) }),
-        Exports.ToDictionary(pair => pair.Key, pair => pair.Value.Value! with { Schedule = Zoned(pair.Value.Value!.Schedule) }),
+        Exports.ToDictionary(pair => pair.Key, pair => pair.Value.Value! with { Schedule = Zoned(pair.Value.Value!.Schedule), CutOff = Zoned(pair.Value.Value!.CutOff) }),
         Values(Partners),
         Mappings.ToDictionary(pair => pair.Key, pair => pair.Value!),
         new(Crosswalks.ToDictionary(pair => pair.Key, pair => pair.Value!)),
         [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)])
     {
-        Packs = Packs.ToDictionary(pair => pair.Key, pair => pair.Value.Value! with { Schedule = Zoned(pair.Value.Value!.Schedule) }),
+        Packs = Packs.ToDictionary(pair => pair.Key, pair => pair.Value.Value! with { Schedule = Zoned(pair.Value.Value!.Schedule), CutOff = Zoned(pair.Value.Value!.CutOff) }),
     };
 
     // A schedule without a zone follows the hub.

@@ -6,7 +6,28 @@ namespace BackOffice.Integration.Hub.Cli;
 /// <summary>Verbs on what partners are owed.</summary>
 internal static class ExportCommands
 {
-    public static Command Export() => new("export", "What partners are owed.") { Draft() };
+    public static Command Export() => new("export", "What partners are owed.") { List(), Draft(), ExportRehearsal.Rehearse() };
+
+    private static Command List()
+    {
+        var command = new Command("list", "Lists exports and packs: when their input closes, and what went out last.");
+        command.Runs(async verb =>
+        {
+            await using var session = await verb.OpenAsync();
+            verb.Screen.Rows(
+                await session.Engine.Exports.ListAsync(verb.Stop),
+                "The workspace owes nobody anything yet; write a file in exports/ or packs/.",
+                ("name", line => line.Name),
+                ("partner", line => line.Partner),
+                ("kind", line => line.Kind),
+                ("schedule", line => line.Schedule ?? "by hand"),
+                ("next cut-off", line => line.NextCutOff),
+                ("last release", line => line.LastRelease),
+                ("state", line => line.State));
+            return ExitCode.Ok;
+        });
+        return command;
+    }
 
     private static Command Draft()
     {

@@ -1,5 +1,6 @@
 using BackOffice.Integration.Connectors;
 using BackOffice.Integration.Engine;
+using BackOffice.Integration.Engine.Rehearsals;
 using BackOffice.Integration.Engine.Workspaces;
 using BackOffice.Integration.Mappings;
 
@@ -20,13 +21,20 @@ internal sealed class HubSession : IAsyncDisposable
     /// <param name="folder">A workspace, or a folder inside one.</param>
     public static async Task<HubSession> OpenAsync(string folder, CancellationToken ct, TimeProvider? clock = null)
     {
+        var options = Options(folder, clock);
+        HubCopy.Sweep(options.StoreFile);
+        return new(options.WorkspaceFolder, Path.GetDirectoryName(options.StoreFile)!, await HubEngine.OpenAsync(options, ct));
+    }
+
+    /// <summary>Where the hub of a workspace keeps things; opens nothing.</summary>
+    /// <param name="folder">A workspace, or a folder inside one.</param>
+    public static EngineOptions Options(string folder, TimeProvider? clock = null)
+    {
         var workspace = Find(folder);
         List<FileError> errors = [];
         var settings = HubSettingsFile.Read(workspace, errors)
             ?? throw new CliException("workspace.invalid", string.Join(Environment.NewLine, errors));
-        var engine = await HubEngine.OpenAsync(
-            new(Path.Combine(workspace, settings.Store), Path.Combine(workspace, settings.Landing), workspace, new ConnectorCatalog(), clock ?? TimeProvider.System), ct);
-        return new(workspace, Path.GetDirectoryName(Path.Combine(workspace, settings.Store))!, engine);
+        return new(Path.Combine(workspace, settings.Store), Path.Combine(workspace, settings.Landing), workspace, new ConnectorCatalog(), clock ?? TimeProvider.System);
     }
 
     /// <summary>The folder that holds <c>hub.yaml</c>: this one or the nearest above it.</summary>

@@ -11,7 +11,7 @@ internal static class ReleaseCommands
     public static Command Release()
     {
         var command = new Command("release", "Sealed file sets, from draft to delivery.");
-        foreach (var verb in (Command[])[List(), Show(), Diff(), Preview(), .. ReleaseMoves.All(), Verify(), Reproduce()]) command.Subcommands.Add(verb);
+        foreach (var verb in (Command[])[List(), Show(), Diff(), ReleaseComparing.Compare(), Preview(), .. ReleaseMoves.All(), Verify(), Reproduce()]) command.Subcommands.Add(verb);
         return command;
     }
 

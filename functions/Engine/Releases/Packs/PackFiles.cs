@@ -70,8 +70,10 @@ internal sealed record PackTable(Summary Dataset, IReadOnlyList<object?[]> Rows)
 /// <summary>The CSV of a dataset, as people open it in a spreadsheet: UTF-8 and RFC 4180, formulas neutralised.</summary>
 internal static class PackCsv
 {
-    public static DelimitedLayout Layout(Summary dataset) => new(new(
-        "", ',', "utf-8", '.', "\r\n", Header: true, OpensInSpreadsheet: true, [.. dataset.Columns.Select(column => new ProfileColumn(column.Title, column.Name, column.IsMoney ? $"0.00{new string('#', column.Scale - 2)}" : null))], Trailer: null));
+    public static DelimitedLayout Layout(Summary dataset) => new(Profile(dataset));
+
+    public static DelimitedProfile Profile(Summary dataset) => new(
+        "", ',', "utf-8", '.', "\r\n", Header: true, OpensInSpreadsheet: true, [.. dataset.Columns.Select(column => new ProfileColumn(column.Title, column.Name, column.IsMoney ? $"0.00{new string('#', column.Scale - 2)}" : null))], Trailer: null);
 
     public static object?[] Cells(object?[] row) => [.. row.Select(cell => cell is long count ? (decimal)count : cell)];
 }

@@ -24,10 +24,14 @@ internal sealed class PackPlan(Workspace workspace, Pack pack) : IReleasePlan
 
     public string Path => $"packs/{pack.Name}";
 
+    public Schedule? CutOff => pack.CutOff;
+
     public IReadOnlyList<Summary> Datasets => datasets;
 
     public string LayoutVersion => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         $"{Rendering}\n{string.Join('\n', datasets.SelectMany(dataset => dataset.Columns.Select(column => $"{dataset.Name} {column.Name} {column.Title} {column.Type} {column.Scale}")))}")));
+
+    public bool RestsOn(string entity) => datasets.Any(dataset => dataset.RestsOn(entity));
 
     public Drawing Draw(IReleaseView view, Period period)
     {

@@ -14,6 +14,7 @@ internal static class ExportCheck
             CheckPartner(draft, written.File, export);
             CheckFileName(written.File, export);
             HubCheck.CheckSchedule(written.File, export.Schedule);
+            HubCheck.CheckSchedule(written.File, export.CutOff, "/cut-off");
             if (Columns(draft, written.File, export) is not { } columns) continue;
             CheckWhere(draft, written.File, export, columns);
             new LayoutCheck(written.File, export, columns, draft.Partners.GetValueOrDefault(export.Partner)?.Sound).Run();

@@ -15,16 +15,16 @@ internal static class HubCheck
             written.File.ErrorAt("/group/rates", $"There is no connection '{rates}'.", Suggestion.For(rates, draft.Connections.Keys));
     }
 
-    public static void CheckSchedule(YamlFile file, Schedule? schedule)
+    public static void CheckSchedule(YamlFile file, Schedule? schedule, string pointer = "/schedule")
     {
         if (schedule is null) return;
         var fields = schedule.Cron.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
         if (fields != 5 || !CronExpression.TryParse(schedule.Cron, CronFormat.Standard, out _))
         {
-            file.ErrorAt("/schedule/cron", "This is no schedule.", "Write five fields: minute, hour, day, month, weekday, such as 0 6 * * 1-5.");
+            file.ErrorAt($"{pointer}/cron", "This is no schedule.", "Write five fields: minute, hour, day, month, weekday, such as 0 6 * * 1-5.");
         }
 
-        if (schedule.Zone.Length > 0) CheckZone(file, "/schedule/zone", schedule.Zone);
+        if (schedule.Zone.Length > 0) CheckZone(file, $"{pointer}/zone", schedule.Zone);
     }
 
     private static void CheckZone(YamlFile file, string pointer, string zone)

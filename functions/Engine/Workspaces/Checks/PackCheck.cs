@@ -17,6 +17,7 @@ internal static class PackCheck
             CheckDatasets(written.File, pack, draft.Partners.GetValueOrDefault(pack.Partner)?.Sound);
             FileNameCheck.Run(written.File, pack.FileName, ["number", "period", "pack"]);
             HubCheck.CheckSchedule(written.File, pack.Schedule);
+            HubCheck.CheckSchedule(written.File, pack.CutOff, "/cut-off");
         }
     }
 

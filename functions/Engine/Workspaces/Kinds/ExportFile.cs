@@ -15,9 +15,10 @@ internal static class ExportFile
     private static readonly Key<int> Approvals = Key.Optional("approvals", "How many different people must approve.", new CountShape(2, 9), 2);
     private static readonly Key<DelimitedProfile> Layout = Key.Required("layout", "The file shape the partner asked for.", LayoutBlock.Shape);
     private static readonly Key<Schedule?> Due = Key.Optional("schedule", "When a draft is due; by hand when absent.", Words.Schedule);
+    private static readonly Key<Schedule?> CutOff = Key.Optional("cut-off", "When its input closes, such as 0 18 25 * *; never when absent.", Words.Schedule);
 
     public static BlockShape<Export> Shape { get; } = new(
-        [Partner, Dataset, Where, FileName, Approvals, Layout, Due],
+        [Partner, Dataset, Where, FileName, Approvals, Layout, Due, CutOff],
         block => new(
             block.Name,
             block.Get(Partner),
@@ -26,5 +27,8 @@ internal static class ExportFile
             block.Get(Layout),
             block.Get(FileName),
             block.Get(Approvals),
-            block.Get(Due)));
+            block.Get(Due))
+        {
+            CutOff = block.Get(CutOff),
+        });
 }

@@ -12,8 +12,12 @@ internal static class PackFile
         "file-name", "Name of the workbook, with {number} and, if wanted, {period} or {pack}; it ends in .xlsx.", new TextShape(@"[^/\\\r\n\u0000-\u001f]+\.xlsx", "a file name that ends in .xlsx, without / or \\"));
     private static readonly Key<int> Approvals = Key.Optional("approvals", "How many different people must approve.", new CountShape(2, 9), 2);
     private static readonly Key<Schedule?> Due = Key.Optional("schedule", "When a draft is due; by hand when absent.", Words.Schedule);
+    private static readonly Key<Schedule?> CutOff = Key.Optional("cut-off", "When its input closes, such as 0 18 25 * *; never when absent.", Words.Schedule);
 
     public static BlockShape<Pack> Shape { get; } = new(
-        [Partner, Datasets, FileName, Approvals, Due],
-        block => new(block.Name, block.Get(Partner), block.Get(Datasets), block.Get(FileName), block.Get(Approvals), block.Get(Due)));
+        [Partner, Datasets, FileName, Approvals, Due, CutOff],
+        block => new(block.Name, block.Get(Partner), block.Get(Datasets), block.Get(FileName), block.Get(Approvals), block.Get(Due))
+        {
+            CutOff = block.Get(CutOff),
+        });
 }

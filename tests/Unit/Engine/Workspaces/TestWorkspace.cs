@@ -57,6 +57,7 @@ internal sealed class TestWorkspace
             - {name: Eintritt, from: hired_on, pattern: dd.MM.yyyy}
             - {name: Gehalt, from: salary, pattern: "0.00"}
           trailer: {mark: SUMME, sum: salary, currency: salary_currency}
+        cut-off: {cron: "0 18 25 * *", zone: Europe/Rome}
         """;
 
     public const string Partner =
