@@ -25,7 +25,8 @@ hledger)
 beancount)
   need bean-check
   bean-check "${2:?a file}"
-  bean-query -f csv "$2" "SELECT account, sum(position) GROUP BY account ORDER BY account" | tail -n +2 | tr -d '" '
+  # Of positions its own CSV writer breaks where digits differ much, so sums are asked for by currency.
+  bean-query -f csv "$2" "SELECT account, currency, sum(number) GROUP BY account, currency ORDER BY account, currency" | tail -n +2 | tr -d ' "' | awk -F, '{print $1 "," $3 " " $2}'
   ;;
 *)
   sed -n 2,5p "$0" >&2
