@@ -22,7 +22,7 @@ internal static class ManagementPage
     private static void Tiles(StringBuilder html, ManagementStatus status)
     {
         html.Append("<div class=\"tiles\">");
-        Tile(Count("went-out"), "went out", good: true);
+        Tile(Count("went-out"), Count("went-out") == 1 ? "file went out" : "files went out", good: true);
         Tile(Count("waiting-releases"), "not gone out yet", Count("waiting-releases") == 0);
         var records = status.Named("waiting-records").Rows.Sum(row => (long)row[2]!);
         Tile(records, records == 1 ? "record waits" : "records wait", records == 0);

@@ -93,7 +93,7 @@ internal sealed class ManagementReading
         return new(
             "cost",
             $"What partners cost in {month}",
-            "By contract, for the last month that is complete: what a unit cost by the invoice, and what it would cost inside. `backoffice dataset show partner-cost` says how it is counted.",
+            "By contract, for the last month that is complete: what a unit cost by the invoice, and what it would cost inside.",
             "No contract with a partner is known.",
             ["Partner", "Service", "Unit", "Counted", "Charged", "Currency", "Cost per unit", "Inside per unit", "Saved", "Invoice by contract"],
             [.. costs.Rows.Select(row => UnitCost.Of(costs, row, PartnerTitle))]);
