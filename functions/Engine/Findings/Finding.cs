@@ -7,6 +7,9 @@ namespace BackOffice.Integration.Engine.Findings;
 /// <param name="Detail">A JSON object without values of fields.</param>
 public sealed record Finding(string Id, string Rule, Severity Severity, string Subject, string? Connection, string? Key, string Detail, bool Open)
 {
+    /// <summary>When it was found: its id tells.</summary>
+    public DateTimeOffset FoundAt => DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(Id.Replace("-", "", StringComparison.Ordinal)[..12], 16));
+
     /// <summary>False where it is about a stream; a key is then one of the source.</summary>
     public bool IsAboutEntity() => CanonicalModel.Named(Subject) is not null;
 }

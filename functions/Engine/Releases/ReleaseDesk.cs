@@ -22,6 +22,15 @@ public sealed class ReleaseDesk
         return [.. view.Heads().Select(ReleaseListing.Of)];
     }
 
+    /// <summary>Live releases that partners hold since a moment, and all that are still on their way; oldest first.</summary>
+    public IReadOnlyList<Outgoing> Outgoing(DateTimeOffset since)
+    {
+        using var view = store.Read();
+        return [.. view.Heads().Where(head => head.Mode == "live" && (head.IsOut || head.IsOpen || head.State == ReleaseState.Sealed)).Select(head => Releases.Outgoing.Of(view, head)).Where(one => !IsOut(one.State) || one.At >= since)];
+
+        static bool IsOut(ReleaseState state) => state is ReleaseState.Delivered or ReleaseState.Acknowledged;
+    }
+
     public ReleaseDetail Show(string release)
     {
         using var view = store.Read();

@@ -39,4 +39,9 @@ public sealed record DueSchedule(string Name, string Cron, string Zone, DateTime
 {
     /// <summary>An export's draft is somebody's act, so its schedule only reminds.</summary>
     public bool IsExport => Name.StartsWith("export:", StringComparison.Ordinal);
+
+    /// <summary>When it is due up to a moment, the next time first.</summary>
+    public IReadOnlyList<DateTimeOffset> DueUpTo(DateTimeOffset until) => NextDue is { } next && next <= until
+        ? [.. CronExpression.Parse(Cron).GetOccurrences(next, until, TimeZoneInfo.FindSystemTimeZoneById(Zone), fromInclusive: true, toInclusive: true)]
+        : [];
 }

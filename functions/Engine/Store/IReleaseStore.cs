@@ -38,6 +38,8 @@ internal interface IReleaseView : IDisposable
     /// <summary>In order; the first is line one.</summary>
     IEnumerable<FrozenRow> Rows(Guid release);
 
+    long CountRows(Guid release);
+
     /// <summary>SHA-256 over the stored text of all rows, lower-case hex.</summary>
     string FrozenHash(Guid release);
 

@@ -84,7 +84,7 @@ internal static class DatasetCommands
     }
 
     private static Dictionary<string, object?> Json(IReadOnlyList<DatasetTableColumn> columns, IReadOnlyList<object?> cells, bool reveal) =>
-        columns.Zip(cells).ToDictionary(cell => cell.First.Name, cell => cell.Second is string text ? Reveal.Masked(text, cell.First.Class, reveal) : cell.Second);
+        columns.Zip(cells).ToDictionary(cell => cell.First.Name, cell => cell.Second is string || Reveal.Hides(cell.First.Class, reveal) ? Reveal.Masked(DatasetText.Of(cell.Second), cell.First.Class, reveal) : cell.Second);
 }
 
 /// <summary>Figures as people read them.</summary>
@@ -113,10 +113,13 @@ internal static class DatasetText
         }
     }
 
-    private static object? Cell(object? cell, DatasetTableColumn column, bool reveal) => cell switch
+    public static string? Of(object? cell) => cell switch
     {
-        string text => Reveal.Masked(text, column.Class, reveal),
+        null => null,
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        _ => cell,
+        _ => Screen.Text(cell),
     };
+
+    // A salary is as personal as a name.
+    private static object? Cell(object? cell, DatasetTableColumn column, bool reveal) => cell is decimal or long && !Reveal.Hides(column.Class, reveal) ? cell : Reveal.Masked(Of(cell), column.Class, reveal);
 }

@@ -20,7 +20,9 @@ internal static class Reveal
     }
 
     public static string? Masked(string? value, FieldClass fieldClass, bool reveal) =>
-        reveal || value is null || fieldClass is FieldClass.Public or FieldClass.Internal ? value : Shape(value);
+        value is null || !Hides(fieldClass, reveal) ? value : Shape(value);
+
+    public static bool Hides(FieldClass fieldClass, bool reveal) => !reveal && fieldClass is FieldClass.Personal or FieldClass.Sensitive;
 
     /// <summary>Digits as 9 and letters as x: enough to see a wrong format, not enough to know a person.</summary>
     public static string Shape(string value) => string.Create(value.Length, value, (shape, text) =>

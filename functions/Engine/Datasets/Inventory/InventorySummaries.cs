@@ -19,14 +19,14 @@ internal static class InventorySummaries
         "inventory.stock-level",
         [.. Item, Shown("category", "Category"), Quantity("on_hand", "On hand"), Count("levels", "Records")]);
 
-    private static Summary Levels() => new(
+    public static Summary Levels() => new(
         "stock-level",
         "Stock on hand",
         "How much of each item is at each place, as the source counts it now, whatever the period.",
         "inventory.stock-level",
         [.. ItemAtPlace, Quantity("on_hand", "On hand", field: "onHand"), Count("levels", "Records")]);
 
-    private static Summary Movements() => new(
+    public static Summary Movements() => new(
         "stock-movement",
         "Stock movements",
         "What came in and went out in the period per item and place, what was moved later, and all that was ever moved. A movement counts where its stock is now; one that tells no quantity changes nothing, and one without a day lies before every period.",

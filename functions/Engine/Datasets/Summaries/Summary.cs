@@ -27,11 +27,14 @@ internal sealed record Summary(string Name, string Title, string About, string E
     /// <summary>The datasets that it is made from, where it is <see cref="Drawn"/>.</summary>
     public IReadOnlyList<string> From { get; init; } = [];
 
+    /// <summary>Entities other than its own that its figures change with, beside those of <see cref="From"/>.</summary>
+    public IReadOnlyList<string> Beside { get; init; } = [];
+
     /// <summary>Columns that are gathered; the query gives them, or <see cref="Each"/> makes them of what it gives.</summary>
     public List<SummaryColumn> Asked { get; } = [.. Columns.Where(column => column.Gathering != Gathering.Computed)];
 
     /// <summary>Whether a figure changes with entities of this name.</summary>
-    public bool RestsOn(string entity) => Entity == entity || From.Any(name => SummaryCatalog.Named(name)?.RestsOn(entity) == true);
+    public bool RestsOn(string entity) => Entity == entity || Beside.Contains(entity) || From.Any(name => SummaryCatalog.Named(name)?.RestsOn(entity) == true);
 
     public int Place(string column)
     {

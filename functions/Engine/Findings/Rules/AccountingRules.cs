@@ -10,6 +10,7 @@ internal static class AccountingRules
         EntryNumberUnused(),
         ControlAccountDiffers(),
         PeriodOverlaps(),
+        ClosedPeriods.Rule(),
         InvoiceLinesDiffer(),
         InvoiceSumDiffers(),
         InvoiceUnapproved(),

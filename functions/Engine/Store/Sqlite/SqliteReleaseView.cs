@@ -30,6 +30,8 @@ internal sealed class SqliteReleaseView(SqliteConnection connection, SqliteTrans
 
     public IEnumerable<FrozenRow> Rows(Guid release) => Texts(release).Select(FrozenRow.Parse);
 
+    public long CountRows(Guid release) => connection.ExecuteScalar<long>("SELECT count(*) FROM release_row WHERE release_id = @id", new { id = release.ToString() }, transaction);
+
     public string FrozenHash(Guid release) => Releases.FrozenHash.Of(Texts(release));
 
     public IReadOnlyList<ReleaseTotal> Totals(Guid release) => [.. Query(
