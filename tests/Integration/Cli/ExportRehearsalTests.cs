@@ -66,7 +66,7 @@ public sealed class ExportRehearsalTests(DemoTests.Finished demo) : IClassFixtur
     public void Files_of_the_workspace_count_as_they_stand_and_are_not_published_by_it()
     {
         using var hub = Waiting();
-        var export = Path.Combine(hub.Folder, "exports", "payroll.yaml");
+        var file = Path.Combine(hub.Folder, "exports", "payroll.yaml");
         File.WriteAllText(export, File.ReadAllText(export).Replace("where: {company: DE}", "where: {company: IT}", StringComparison.Ordinal));
         var versions = hub.Read("SELECT count(*) FROM workspace_version");
         var (code, output) = HubProcess.Run(hub.Folder, Rehearse);
@@ -80,11 +80,11 @@ public sealed class ExportRehearsalTests(DemoTests.Finished demo) : IClassFixtur
     public void The_cut_off_names_the_period()
     {
         using var hub = Waiting();
-        var export = Path.Combine(hub.Folder, "exports", "payroll.yaml");
+        var file = Path.Combine(hub.Folder, "exports", "payroll.yaml");
         Assert.Contains("export.no-cut-off", HubProcess.Run(hub.Folder, "export", "rehearse", "payroll", "--at", "cutoff").Output, StringComparison.Ordinal);
-        File.AppendAllText(export, "\ncut-off: \"0 18 15 6 *\"\n");
+        File.AppendAllText(file, "\ncut-off: \"0 18 15 6 *\"\n");
         Assert.Equal(0, HubProcess.Run(hub.Folder, "publish").Code);
-        var listed = Ask(hub, "export", "list")[0];
+        var listed = Ask(hub, "export", "list").EnumerateArray().Single(export => export.GetProperty("name").GetString() == "payroll");
         Assert.Equal(("payroll", "bureau", "export", "payroll 1", "Delivered"), (listed.GetProperty("name").GetString(), listed.GetProperty("partner").GetString(), listed.GetProperty("kind").GetString(), listed.GetProperty("lastRelease").GetString(), listed.GetProperty("state").GetString()));
         var next = listed.GetProperty("nextCutOff").GetDateTimeOffset();
         Assert.Equal((6, 15), (next.Month, next.Day));
