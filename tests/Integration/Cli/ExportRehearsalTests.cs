@@ -66,7 +66,7 @@ public sealed class ExportRehearsalTests(DemoTests.Finished demo) : IClassFixtur
     public void Files_of_the_workspace_count_as_they_stand_and_are_not_published_by_it()
     {
         using var hub = Waiting();
-        var file = Path.Combine(hub.Folder, "exports", "payroll.yaml");
+        var export = Path.Combine(hub.Folder, "exports", "payroll.yaml");
         File.WriteAllText(export, File.ReadAllText(export).Replace("where: {company: DE}", "where: {company: IT}", StringComparison.Ordinal));
         var versions = hub.Read("SELECT count(*) FROM workspace_version");
         var (code, output) = HubProcess.Run(hub.Folder, Rehearse);
