@@ -25,7 +25,7 @@ internal sealed class DecidingFiles
         IReleasePlan plan, Workspace workspace, Judgement judged, IReadOnlyList<PublishedVersion> versions, string? baseline)
     {
         var mappings = judged.Mappings;
-        var named = Named(plan, workspace, judged.Connections, mappings);
+        var named = Named(plan, workspace, judged);
         var pinned = versions.First(version => version.Hash == workspace.Hash);
         var before = versions.FirstOrDefault(version => version.Hash == baseline);
         List<PublishedVersion> since = [.. versions.Where(version => before is null || version.At > before.At)];
@@ -37,13 +37,14 @@ internal sealed class DecidingFiles
     }
 
     // Paths without extension: a workspace file may end in .yaml or .yml.
-    private static HashSet<string> Named(IReleasePlan plan, Workspace workspace, IEnumerable<string> connections, IReadOnlySet<string> mappings) =>
+    private static HashSet<string> Named(IReleasePlan plan, Workspace workspace, Judgement judged) =>
     [
         plan.Path,
         $"partners/{plan.Partner.Name}",
         $"connections/{plan.Partner.Destination}",
-        .. connections.Select(connection => $"connections/{connection}"),
-        .. workspace.Mappings.Values.Where(file => mappings.Contains(file.Sha256)).SelectMany(file => file.Crosswalks).Distinct().Select(list => $"crosswalks/{list}"),
+        .. judged.Files,
+        .. judged.Connections.Select(connection => $"connections/{connection}"),
+        .. workspace.Mappings.Values.Where(file => judged.Mappings.Contains(file.Sha256)).SelectMany(file => file.Crosswalks).Distinct().Select(list => $"crosswalks/{list}"),
     ];
 
     // An actor who published it before or after somebody unknown answers for it.

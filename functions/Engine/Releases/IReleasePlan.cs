@@ -85,7 +85,11 @@ internal sealed record Judgement(
     IReadOnlyList<GateResult> Gates,
     IReadOnlySet<string> Mappings,
     IReadOnlyCollection<string> Connections,
-    IReadOnlyCollection<RecordFix> Fixes);
+    IReadOnlyCollection<RecordFix> Fixes)
+{
+    /// <summary>Further workspace files that decide the rows, without their endings.</summary>
+    public IReadOnlyCollection<string> Files { get; init; } = [];
+}
 
 /// <summary>A file to be written; rows, number and sealing instant are its only inputs.</summary>
 internal sealed record PlannedFile(string Name, Action<IEnumerable<FrozenRow>, Sealing, Stream> Write);

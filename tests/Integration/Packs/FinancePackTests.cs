@@ -78,6 +78,16 @@ public sealed partial class FinancePackTests
     }
 
     [Fact]
+    public void Who_published_a_code_list_of_a_figure_had_a_hand_in_it()
+    {
+        using var hub = Open(Lines, "group-trial-balance");
+        hub.Put("crosswalks/group-accounts.csv", "from,to\n0042,1500\n");
+        hub.Do(["publish", .. PackHub.As("anna")]);
+        var participants = hub.Ask("release", "show", hub.Draft(Year)).GetProperty("participants").EnumerateArray().Select(one => one.GetProperty("login").GetString());
+        Assert.Contains("anna", participants);
+    }
+
+    [Fact]
     public void What_waits_is_told_and_someone_must_answer_for_it()
     {
         using var hub = Open(Lines + Late.Replace("2026-05-01", "someday", StringComparison.Ordinal));

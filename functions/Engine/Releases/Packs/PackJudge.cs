@@ -16,6 +16,8 @@ internal sealed class PackJudge(PackPlan plan, Drafting drafting)
         foreach (var dataset in plan.Datasets.Where(dataset => dataset.Drawn is null)) await source.ReadAsync(dataset, ct);
 
         var problems = plan.Datasets.SelectMany(dataset => sources.Result(dataset).Problems.Select(problem => (dataset.Title, Problem: problem))).DistinctBy(told => told.Problem).ToList();
+        // What is worked out from other datasets names no records, so whoever had a hand in anything the hub reads had one in it.
+        var all = plan.Datasets.Any(dataset => dataset.Drawn is not null);
         var (written, faults) = Reopen(drawing.Rows);
         var lines = Control(source, written);
         List<WaitingRecords> waiting = [.. drafting.View.Waiting().Where(one => Feeds(one.Pipeline))];
@@ -30,9 +32,12 @@ internal sealed class PackJudge(PackPlan plan, Drafting drafting)
             rows,
             [.. lines.SelectMany(line => line.Totals)],
             [TotalsTie(lines, faults), FiguresComplete([.. problems.Select(told => told.Problem.Code)]), NothingWaits(waiting), NoZeroRows(drawing.Rows)],
-            source.Mappings,
-            [.. source.Records.Select(record => record.Connection).Distinct()],
-            [.. drafting.View.Fixes().Where(fix => source.Records.Contains((fix.Connection, fix.Stream, fix.Key)))]);
+            source.Mappings.Concat(all ? drafting.Workspace.Mappings.Values.Select(mapping => mapping.Sha256) : []).ToHashSet(StringComparer.OrdinalIgnoreCase),
+            [.. all ? drafting.Workspace.Pipelines.Values.Select(pipeline => pipeline.Connection).Distinct() : source.Records.Select(record => record.Connection).Distinct()],
+            [.. drafting.View.Fixes().Where(fix => all || source.Records.Contains((fix.Connection, fix.Stream, fix.Key)))])
+        {
+            Files = all ? ["hub", .. drafting.Workspace.Crosswalks.Names.Select(list => $"crosswalks/{list}")] : [],
+        };
     }
 
     // What waits elsewhere is missing in no figure of this pack.
@@ -52,9 +57,10 @@ internal sealed class PackJudge(PackPlan plan, Drafting drafting)
             var expected = rows.Count(row => row.Dataset == dataset.Name);
             var csv = WrittenPack.Csv(Rendered(files.First(file => file.Name.EndsWith($"_{dataset.Name}.csv", StringComparison.Ordinal)), rows, sealing));
             var sheet = workbook.GetValueOrDefault(dataset.Title);
-            if (sheet is null || !sheet.IsOf(dataset) || sheet.Rows.Count != expected) faults.Add($"sheet {dataset.Title}");
-            if (!csv.IsOf(dataset) || csv.Rows.Count != expected) faults.Add($"file of {dataset.Name}");
-            if (faults.Count > 0) continue;
+            var (isSheet, isFile) = (sheet?.IsOf(dataset) == true && sheet.Rows.Count == expected, csv.IsOf(dataset) && csv.Rows.Count == expected);
+            if (!isSheet) faults.Add($"sheet {dataset.Title}");
+            if (!isFile) faults.Add($"file of {dataset.Name}");
+            if (!isSheet || !isFile) continue;
             PackSums beside = new();
             foreach (var column in PackSums.Tying(dataset))
             {
